@@ -1,0 +1,42 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+/** All entries and chunks of main stand in one folder, so that worker entries are found beside them. */
+const flat = { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', format: 'es' } as const
+
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: true,
+      rollupOptions: {
+        input: {
+          electron: resolve('src/main/hosts/electron/main.ts'),
+          browser: resolve('src/main/hosts/browser/main.ts'),
+          cli: resolve('src/main/cli/main.ts'),
+          'store-worker': resolve('src/main/store/store-worker.ts'),
+          'peaks-worker': resolve('src/main/audio/peaks-worker.ts'),
+          'simulator-worker': resolve('src/simulator/simulator-worker.ts'),
+        },
+        output: flat,
+      },
+    },
+  },
+  preload: {
+    build: {
+      rollupOptions: {
+        input: { index: resolve('src/preload/index.ts') },
+        // A sandboxed preload must be CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve('src/renderer'),
+    plugins: [react()],
+    build: {
+      outDir: resolve('out/renderer'),
+      rollupOptions: { input: resolve('src/renderer/index.html') },
+    },
+  },
+})

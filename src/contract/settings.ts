@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { event, read, topic, write } from './define.ts'
+import { Language, Nothing } from './values.ts'
+
+export const Settings = z.strictObject({
+  language: z.enum(['system', 'zh-CN', 'en']),
+  theme: z.enum(['system', 'light', 'dark']),
+  proxy: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('system') }).describe('What the environment or the system says'),
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({ kind: z.literal('url'), url: z.url({ protocol: /^https?$/ }) }),
+  ]),
+  caBundle: z
+    .string()
+    .max(1_000_000)
+    .optional()
+    .describe('PEM certificates trusted beside the built-in ones'),
+  receiverPort: z.number().int().min(0).max(65535).describe('0 = any free port'),
+  receiverHost: z.enum(['loopback', 'all']).describe('all: other machines can push'),
+  publicAddress: z
+    .string()
+    .regex(/^https?:\/\/[0-9A-Za-z.-]+(?::\d{1,5})?(?:\/[0-9A-Za-z./-]*)?$/, 'address.form')
+    .max(60)
+    .optional()
+    .describe('Address under which the platform reaches the receiver, if it differs'),
+})
+export type Settings = z.output<typeof Settings>
+
+export const settings = topic(
+  'settings',
+  {
+    get: read({
+      doc: 'What was set, and the language in force.',
+      input: Nothing,
+      output: z.object({ revision: z.number().int(), settings: Settings, language: Language }),
+    }),
+    save: write({
+      doc: 'Keep all settings.',
+      input: z.strictObject({ settings: Settings }),
+      output: z.object({ revision: z.number().int(), settings: Settings, language: Language }),
+    }),
+  },
+  { changed: event('Settings have a new revision.', z.object({ revision: z.number().int() })) },
+)

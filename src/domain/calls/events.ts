@@ -1,0 +1,135 @@
+import type { E164, ProfileId, RequestId, SessionId, UtcMs } from '../values.ts'
+
+/**
+ * Everything that can be known about a call, as facts with the time they happened.
+ * The log keeps them for ever; `reduceCall` derives the call from any set of them.
+ */
+
+export type Service = 'callback' | 'notification' | 'verification' | 'other'
+
+export type DialOptions = {
+  readonly record: boolean
+  readonly recordHintTone?: string | undefined
+  readonly maxDurationMinutes: number
+  readonly lastMinVoice?: string | undefined
+  readonly lastMinTo?: 'both' | 'toa' | 'tob' | undefined
+  readonly preVoice?: string | undefined
+  readonly playPreVoice: boolean
+  readonly waitVoice?: string | undefined
+  readonly calleeMedia: 'all' | 'none' | 'fail'
+}
+
+/** The agent asked for a callback; stored before anything is sent. */
+export type DialRequested = {
+  readonly kind: 'dialRequested'
+  readonly at: UtcMs
+  readonly requestId: RequestId
+  readonly profileId: ProfileId
+  readonly caller: E164
+  readonly callee: E164
+  readonly displayToCaller: E164
+  readonly displayToCallee: E164
+  readonly options: DialOptions
+}
+
+/** resultcode 0: the platform took the request. */
+export type DialAccepted = {
+  readonly kind: 'dialAccepted'
+  readonly at: UtcMs
+  readonly sessionId: SessionId
+}
+
+/** The platform answered with another resultcode: no phone rang. */
+export type DialRefused = {
+  readonly kind: 'dialRefused'
+  readonly at: UtcMs
+  readonly resultcode: string
+  readonly httpStatus: number
+  readonly resultdesc: string
+}
+
+/** The request certainly did not reach the platform (no connection, TLS refused): no phone rang. */
+export type DialNotSent = { readonly kind: 'dialNotSent'; readonly at: UtcMs; readonly cause: string }
+
+/** The request may have reached the platform and no usable answer came back. */
+export type DialAnswerLost = { readonly kind: 'dialAnswerLost'; readonly at: UtcMs; readonly cause: string }
+
+/** A person said what became of an unknown call. */
+export type Settled = {
+  readonly kind: 'settled'
+  readonly at: UtcMs
+  readonly verdict: 'placed' | 'notPlaced'
+}
+
+export type StopRequested = { readonly kind: 'stopRequested'; readonly at: UtcMs }
+export type StopAnswered = {
+  readonly kind: 'stopAnswered'
+  readonly at: UtcMs
+  /** `'0'`, the platform's code, or our own code when no answer came. */
+  readonly resultcode: string
+}
+
+/** A status push (voice-call.md §6). `event` is kept as pushed; kinds we do not know are kept too. */
+export type StatusReported = {
+  readonly kind: 'status'
+  readonly at: UtcMs
+  readonly sessionId: SessionId
+  readonly event: string
+  readonly caller?: string
+  readonly called?: string
+  readonly userData?: string
+  readonly digits?: string
+  readonly stateCode?: number
+  readonly stateDesc?: string
+  readonly partyType?: string
+}
+
+/** A fee record (voice-call.md §7). Empty text and absent are the same: no value. */
+export type FeeReported = {
+  readonly kind: 'fee'
+  /** Its callEndTime, else failTime, else the latest time in it. */
+  readonly at: UtcMs
+  readonly sessionId: SessionId
+  readonly appKey?: string
+  readonly icid?: string
+  readonly bindNumber?: string
+  readonly callerNumber?: string
+  readonly calleeNumber?: string
+  readonly forwardDisplay?: string
+  readonly forwardNumber?: string
+  readonly outStartedAt?: UtcMs
+  readonly outRingingAt?: UtcMs
+  readonly outAnsweredAt?: UtcMs
+  readonly outFailureCause?: number
+  readonly forwardStartedAt?: UtcMs
+  readonly forwardRingingAt?: UtcMs
+  readonly forwardAnsweredAt?: UtcMs
+  readonly forwardFailureCause?: number
+  readonly endedAt?: UtcMs
+  readonly failedAt?: UtcMs
+  readonly teardownPoint?: number
+  readonly sipStatus?: number
+  readonly keysPath?: string
+  readonly recorded: boolean
+  readonly recordingStartedAt?: UtcMs
+  readonly recordingObject?: string
+  readonly recordingBucket?: string
+  readonly recordingDomain?: string
+  readonly recordingUrl?: string
+  readonly serviceType?: string
+  readonly userData?: string
+}
+
+export type LocalEvent =
+  | DialRequested
+  | DialAccepted
+  | DialRefused
+  | DialNotSent
+  | DialAnswerLost
+  | Settled
+  | StopRequested
+  | StopAnswered
+
+export type PushedEvent = StatusReported | FeeReported
+
+export type CallEvent = LocalEvent | PushedEvent
