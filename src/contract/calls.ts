@@ -137,6 +137,7 @@ export const calls = topic(
       errors: [
         'profile.notFound',
         'profile.paused',
+        'platform.busy',
         'profile.noSecret',
         'profile.wrongService',
         'number.notDialable',

@@ -1,0 +1,158 @@
+import { billedMinutes } from '../billing/index.ts'
+import { type CallId, isDurationMs, isUtcMs, must, type ProfileId, type UtcMs } from '../values.ts'
+import type { Call, CallEnd, CallOutcome, Phase } from './call.ts'
+import type { CallEvent, Service } from './events.ts'
+import { disconnectOf, type Facts, factsOf, feeOf } from './facts.ts'
+import { legsOf, type Parties, partiesOf, withoutUndefined } from './legs.ts'
+import { endedOutcome } from './outcome.ts'
+
+export type CallIdentity = {
+  readonly id: CallId
+  readonly revision: number
+  /** Whose push address told of a call that we did not place. */
+  readonly profileId?: ProfileId | undefined
+}
+
+/**
+ * The call that a set of events tells of. Pure, and a function of the set: any order and any repetition of
+ * the same events gives the same call, so late, doubled and reordered pushes cannot spoil it.
+ *
+ * What the platform tells (pushes, fee record) outweighs its answer to the request, and both outweigh what a
+ * person said of an unknown call. An end is never undone.
+ */
+export function reduceCall(identity: CallIdentity, events: Iterable<CallEvent>): Call {
+  const facts = factsOf(events)
+  const parties = partiesOf(facts)
+  const fee = feeOf(facts)
+  const disconnect = disconnectOf(facts)
+  const phase = phaseOf(facts)
+  const toldEnd = fee?.endedAt ?? disconnect?.at ?? fee?.failedAt ?? fee?.at
+  const { a, b } = legsOf(facts, parties, toldEnd, phase === 'ended')
+  const end =
+    phase === 'ended' || phase === 'refused' || phase === 'notPlaced' ? endOf(facts, toldEnd) : undefined
+  const customer = b ?? a
+  const request = facts.dialRequested[0]
+  return withoutUndefined<Call>({
+    id: identity.id,
+    revision: identity.revision,
+    profileId: request?.profileId ?? identity.profileId,
+    sessionId: facts.dialAccepted[0]?.sessionId ?? facts.status[0]?.sessionId ?? fee?.sessionId,
+    service: serviceOf(facts, parties),
+    phase,
+    outcome: outcomeOf(facts, phase, () => endedOutcome(a, b, end ?? {})),
+    startedAt: startOf(facts),
+    a,
+    b,
+    end,
+    talkMs: phase === 'ended' ? span(customer.answeredAt, toldEnd) : undefined,
+    billedMinutes:
+      fee === undefined
+        ? undefined
+        : {
+            a: billedMinutes(fee.outAnsweredAt, fee.endedAt),
+            b: billedMinutes(fee.forwardAnsweredAt, fee.endedAt),
+          },
+    feeReceived: fee !== undefined,
+    digits: fee?.keysPath ?? collected(facts),
+    stopping: isStopping(facts, phase),
+    recording: recordingOf(facts, phase),
+    settledByUser: facts.settled.length > 0 && settles(facts),
+  })
+}
+
+/** Nothing but a person's word decides: no answer and no push came. */
+const settles = (facts: Facts): boolean =>
+  facts.status.length === 0 &&
+  facts.fee.length === 0 &&
+  facts.dialAccepted.length === 0 &&
+  facts.dialRefused.length === 0 &&
+  facts.dialNotSent.length === 0
+
+function phaseOf(facts: Facts): Phase {
+  if (facts.fee.length > 0 || disconnectOf(facts) !== undefined) return 'ended'
+  if (facts.status.length > 0) return 'live'
+  if (facts.dialAccepted.length > 0) return 'placed'
+  if (facts.dialRefused.length > 0) return 'refused'
+  if (facts.dialNotSent.length > 0) return 'notPlaced'
+  const settled = facts.settled.at(-1)
+  if (settled !== undefined) return settled.verdict === 'placed' ? 'ended' : 'notPlaced'
+  if (facts.dialAnswerLost.length > 0) return 'unknown'
+  return 'dialling'
+}
+
+function outcomeOf(facts: Facts, phase: Phase, ended: () => CallOutcome): CallOutcome {
+  switch (phase) {
+    case 'ended':
+      return settles(facts) ? 'unknown' : ended()
+    case 'refused':
+    case 'notPlaced':
+    case 'unknown':
+      return phase
+    default:
+      return 'ongoing'
+  }
+}
+
+function endOf(facts: Facts, toldEnd: UtcMs | undefined): CallEnd {
+  const fee = feeOf(facts)
+  const disconnect = disconnectOf(facts)
+  const refused = facts.dialRefused[0]
+  const notSent = facts.dialNotSent[0]
+  return withoutUndefined<CallEnd>({
+    at: toldEnd ?? facts.settled.at(-1)?.at ?? refused?.at ?? notSent?.at,
+    stateCode: disconnect?.stateCode,
+    stateDesc: disconnect?.stateDesc,
+    party: disconnect?.partyType,
+    teardownPoint: fee?.teardownPoint,
+    sipStatus: fee?.sipStatus === 0 ? undefined : fee?.sipStatus,
+    resultcode: refused?.resultcode,
+    cause: notSent?.cause,
+  })
+}
+
+function serviceOf(facts: Facts, parties: Parties): Service {
+  if (facts.dialRequested.length > 0 || feeOf(facts)?.serviceType === '002') return 'callback'
+  if (facts.status.some((status) => status.event === 'collectInfo')) return 'notification'
+  return parties.b === undefined ? 'other' : 'callback'
+}
+
+function startOf(facts: Facts): UtcMs {
+  const request = facts.dialRequested[0]
+  if (request !== undefined) return request.at
+  const times = [
+    ...facts.status.map((status) => status.at),
+    ...facts.fee.map((fee) => fee.outStartedAt ?? fee.at),
+    ...facts.dialAccepted.map((accepted) => accepted.at),
+    ...facts.stopRequested.map((stop) => stop.at),
+  ]
+  return must(times.length === 0 ? 0 : Math.min(...times), isUtcMs, 'time')
+}
+
+function span(from: UtcMs | undefined, to: UtcMs | undefined) {
+  if (from === undefined || to === undefined) return undefined
+  return must(Math.max(0, to - from), isDurationMs, 'duration')
+}
+
+function collected(facts: Facts): string | undefined {
+  const all = facts.status.flatMap((status) =>
+    status.event === 'collectInfo' && status.digits !== undefined && status.digits !== ''
+      ? [status.digits]
+      : [],
+  )
+  return all.length === 0 ? undefined : all.join('-')
+}
+
+function isStopping(facts: Facts, phase: Phase): boolean {
+  const asked = facts.stopRequested.at(-1)
+  if (asked === undefined || (phase !== 'placed' && phase !== 'live')) return false
+  const answer = facts.stopAnswered.filter((answered) => answered.at >= asked.at).at(-1)
+  return answer === undefined || answer.resultcode === '0'
+}
+
+function recordingOf(facts: Facts, phase: Phase): Call['recording'] {
+  const requested = facts.dialRequested[0]?.options.record === true
+  const fee = feeOf(facts)
+  if (fee?.recorded === true) return 'made'
+  if (!requested || phase === 'refused' || phase === 'notPlaced') return 'none'
+  return fee === undefined ? 'requested' : 'absent'
+}

@@ -1,0 +1,376 @@
+import type { Language } from './tables.ts'
+import { resultRow } from './tables.ts'
+
+export type Words = { readonly message: string; readonly remedy: string }
+export type Params = Readonly<Record<string, string | number | boolean>>
+
+type Entry = Readonly<Record<Language, Words | ((params: Params) => Words)>>
+
+const minutes = (ms: number): number => Math.max(1, Math.ceil(ms / 60_000))
+
+const waitZh = (params: Params): string =>
+  typeof params.afterMs !== 'number'
+    ? '稍后'
+    : params.afterMs < 60_000
+      ? `约 ${Math.max(1, Math.ceil(params.afterMs / 1000))} 秒后`
+      : `约 ${minutes(params.afterMs)} 分钟后`
+
+const waitEn = (params: Params): string =>
+  typeof params.afterMs !== 'number'
+    ? 'a little later'
+    : params.afterMs < 60_000
+      ? `in about ${Math.max(1, Math.ceil(params.afterMs / 1000))} s`
+      : `in about ${minutes(params.afterMs)} min`
+
+function platformWords(params: Params, language: Language): { text: string; remedy: string } {
+  const code = String(params.resultcode ?? '')
+  const status = typeof params.httpStatus === 'number' ? params.httpStatus : undefined
+  const row = resultRow(code, status)
+  if (row === undefined) {
+    return language === 'en'
+      ? {
+          text: `code ${code}, which is not in the platform's tables`,
+          remedy: 'Ask the platform’s support and name this code.',
+        }
+      : { text: `代码 ${code}（不在平台公布的表中）`, remedy: '请将此代码提供给平台客服。' }
+  }
+  return language === 'en'
+    ? { text: `${row.en.replace(/\.$/, '')} (${code})`, remedy: row.remedyEn }
+    : { text: `${row.zh}（${code}）`, remedy: row.remedyZh }
+}
+
+const CAUSES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  dns: { 'zh-CN': '找不到该域名', en: 'the name cannot be resolved' },
+  refused: { 'zh-CN': '对方拒绝连接', en: 'the connection was refused' },
+  tls: { 'zh-CN': '证书不受信任', en: 'the certificate is not trusted' },
+  proxy: { 'zh-CN': '代理不可用', en: 'the proxy does not work' },
+  connectTimeout: { 'zh-CN': '连接超时', en: 'connecting took too long' },
+  network: { 'zh-CN': '网络不可用', en: 'the network is not available' },
+  address: { 'zh-CN': '该地址没有此服务', en: 'there is no such service at this address' },
+  timeout: { 'zh-CN': '等待应答超时', en: 'the answer took too long' },
+  cut: { 'zh-CN': '连接中断', en: 'the connection was cut' },
+  aborted: { 'zh-CN': '已中止', en: 'it was stopped' },
+  garbled: { 'zh-CN': '应答无法识别', en: 'the answer could not be read' },
+  restart: { 'zh-CN': '应用在等待应答时关闭', en: 'the application closed while waiting' },
+}
+
+/** Why a request did not come through, in words; the name itself when it is none of ours. */
+export function causeWords(cause: string, language: Language): string {
+  return CAUSES[cause]?.[language] ?? cause
+}
+
+/** What is wrong with one input, by the name its schema gives. */
+const PROBLEMS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'number.form': { 'zh-CN': '号码应为 +8613800000001 的形式', en: 'a number has the form +8613800000001' },
+  'number.part': { 'zh-CN': '请输入 1 到 15 位数字', en: 'give 1 to 15 digits' },
+  'address.form': {
+    'zh-CN': '地址应以 https:// 开头，可带端口',
+    en: 'an address begins with https:// and may name a port',
+  },
+  'address.https': { 'zh-CN': '正式环境必须使用 https', en: 'a real profile needs https' },
+  unrecognized_keys: { 'zh-CN': '含有未知的字段', en: 'it has an unknown field' },
+  json: { 'zh-CN': '不是有效的 JSON', en: 'it is not JSON' },
+  too_small: { 'zh-CN': '内容太短或数值太小', en: 'it is too short or too small' },
+  too_big: { 'zh-CN': '内容太长或数值太大', en: 'it is too long or too large' },
+  invalid_type: { 'zh-CN': '缺少内容或类型不对', en: 'it is missing or of the wrong kind' },
+}
+
+const problem = (params: Params, language: Language): string => {
+  const name = String(params.problem ?? '')
+  return PROBLEMS[name]?.[language] ?? (language === 'en' ? 'it is not valid' : '内容无效')
+}
+
+const path = (params: Params): string => String(params.path ?? '')
+
+const paused = (params: Params): string => (params.reason === 'locked' ? 'locked' : 'authentication')
+
+/** A word list per error code. Every code of the contract has one; a test compares the two. */
+export const ENTRIES: Readonly<Record<string, Entry>> = {
+  'input.invalid': {
+    'zh-CN': (params) => ({
+      message:
+        path(params) === ''
+          ? `输入有误：${problem(params, 'zh-CN')}。`
+          : `“${path(params)}”有误：${problem(params, 'zh-CN')}。`,
+      remedy: '请修改后再试，已填写的内容不会丢失。',
+    }),
+    en: (params) => ({
+      message:
+        path(params) === ''
+          ? `The input is not right: ${problem(params, 'en')}.`
+          : `“${path(params)}” is not right: ${problem(params, 'en')}.`,
+      remedy: 'Correct it and try again; what you entered is kept.',
+    }),
+  },
+  'operation.unknown': {
+    'zh-CN': { message: '应用不认识这个操作。', remedy: '请刷新页面，使页面与应用版本一致。' },
+    en: {
+      message: 'The application does not know this operation.',
+      remedy: 'Reload the page, so that it matches the application.',
+    },
+  },
+  cancelled: {
+    'zh-CN': { message: '操作已取消。', remedy: '需要时可重新开始。' },
+    en: { message: 'It was cancelled.', remedy: 'Start again when you need it.' },
+  },
+  deadline: {
+    'zh-CN': { message: '操作用时过长，已停止等待。', remedy: '请查看结果是否已经生效，再决定是否重试。' },
+    en: {
+      message: 'It took too long, so we stopped waiting.',
+      remedy: 'See whether it has taken effect before you try again.',
+    },
+  },
+  'connection.lost': {
+    'zh-CN': {
+      message: '与应用的连接中断，没有收到结果。',
+      remedy: '恢复连接后会重新读取；拨打类操作不会自动重发。',
+    },
+    en: {
+      message: 'The connection to the application was lost before the result came.',
+      remedy: 'It is read again once connected; nothing that rings a phone is sent again by itself.',
+    },
+  },
+  forbidden: {
+    'zh-CN': { message: '此页面无权访问应用。', remedy: '请重新打开应用启动时显示的地址。' },
+    en: {
+      message: 'This page may not use the application.',
+      remedy: 'Open the address that the application printed at its start.',
+    },
+  },
+  internal: {
+    'zh-CN': {
+      message: '应用内部出错，本次操作没有完成。',
+      remedy: '请重试；如再次出现，请附上编号和日志联系维护人员。',
+    },
+    en: {
+      message: 'Something went wrong inside the application; this was not completed.',
+      remedy: 'Try again; if it happens again, report the reference with the log.',
+    },
+  },
+  'host.unsupported': {
+    'zh-CN': { message: '当前运行方式不支持此功能。', remedy: '请使用桌面版打开。' },
+    en: {
+      message: 'This way of running the application cannot do that.',
+      remedy: 'Open the desktop version.',
+    },
+  },
+  'profile.notFound': {
+    'zh-CN': { message: '找不到该应用配置。', remedy: '它可能已被删除，请在设置中重新选择。' },
+    en: {
+      message: 'There is no such profile.',
+      remedy: 'It may have been removed; choose another in the settings.',
+    },
+  },
+  'profile.paused': {
+    'zh-CN': (params) =>
+      paused(params) === 'locked'
+        ? {
+            message: '平台因多次鉴权失败暂时封锁了本机地址，已停止发送请求。',
+            remedy: '约 30 分钟后自动解除；期间请核对 APP_Key 与 APP_Secret。',
+          }
+        : {
+            message: '上次鉴权失败，为避免被平台封锁，已暂停此配置。',
+            remedy: '请核对 APP_Key、APP_Secret 与系统时间，然后在设置中恢复。',
+          },
+    en: (params) =>
+      paused(params) === 'locked'
+        ? {
+            message: 'The platform has locked this address after failed sign-ins, so nothing is sent.',
+            remedy: 'It lets go after about 30 minutes; check APP_Key and APP_Secret meanwhile.',
+          }
+        : {
+            message:
+              'The last sign-in failed, so this profile is paused before the platform locks the address.',
+            remedy: 'Check APP_Key, APP_Secret and the system clock, then resume it in the settings.',
+          },
+  },
+  'profile.noSecret': {
+    'zh-CN': { message: '此配置还没有 APP_Secret。', remedy: '请在设置中填写 APP_Secret。' },
+    en: { message: 'This profile has no APP_Secret yet.', remedy: 'Enter the APP_Secret in the settings.' },
+  },
+  'profile.wrongService': {
+    'zh-CN': { message: '此配置对应的应用不是该业务类型。', remedy: '请选择对应业务类型的配置。' },
+    en: {
+      message: 'The application behind this profile serves another kind of call.',
+      remedy: 'Choose a profile of the right kind.',
+    },
+  },
+  'keychain.unavailable': {
+    'zh-CN': {
+      message: '系统钥匙串不可用，密钥没有保存。',
+      remedy: '可选择仅在本次运行中保留在内存里，或启用系统钥匙串后再保存。',
+    },
+    en: {
+      message: 'The system keychain cannot be used, so the secret was not kept.',
+      remedy: 'Keep it in memory for this run only, or enable the keychain and save it again.',
+    },
+  },
+  'call.notFound': {
+    'zh-CN': { message: '找不到这通呼叫。', remedy: '请刷新列表。' },
+    en: { message: 'There is no such call.', remedy: 'Refresh the list.' },
+  },
+  'call.notLive': {
+    'zh-CN': { message: '这通呼叫已经结束，或尚未被平台受理，无法挂断。', remedy: '请查看呼叫的最新状态。' },
+    en: {
+      message: 'This call is over, or the platform has not taken it, so it cannot be ended.',
+      remedy: 'Look at its latest state.',
+    },
+  },
+  'call.notUnknown': {
+    'zh-CN': { message: '这通呼叫的结果已经明确。', remedy: '无需处理。' },
+    en: { message: 'What became of this call is already known.', remedy: 'Nothing to do.' },
+  },
+  'number.notDialable': {
+    'zh-CN': (params) =>
+      params.reason === 'display'
+        ? { message: '所选显示号码不属于此配置。', remedy: '请从配置的显示号码中选择。' }
+        : { message: '这个号码不能拨打。', remedy: '请输入中国大陆的手机或带区号的固话号码。' },
+    en: (params) =>
+      params.reason === 'display'
+        ? {
+            message: 'The display number does not belong to this profile.',
+            remedy: 'Choose one of the profile’s display numbers.',
+          }
+        : {
+            message: 'This number cannot be called.',
+            remedy: 'Enter a mobile number of mainland China, or a landline with its area code.',
+          },
+  },
+  'receiver.notReachable': {
+    'zh-CN': { message: '平台无法把通知推送到本机。', remedy: '请在设置中填写平台可访问的公网地址。' },
+    en: {
+      message: 'The platform cannot push to this machine.',
+      remedy: 'Enter an address in the settings under which the platform reaches it.',
+    },
+  },
+  'platform.refused': {
+    'zh-CN': (params) => {
+      const words = platformWords(params, 'zh-CN')
+      return { message: `平台拒绝了请求：${words.text}。`, remedy: words.remedy }
+    },
+    en: (params) => {
+      const words = platformWords(params, 'en')
+      return { message: `The platform refused the request: ${words.text}.`, remedy: words.remedy }
+    },
+  },
+  'platform.authentication': {
+    'zh-CN': (params) => {
+      const words = platformWords(params, 'zh-CN')
+      return { message: `平台鉴权失败：${words.text}。此配置已暂停，不会自动重试。`, remedy: words.remedy }
+    },
+    en: (params) => {
+      const words = platformWords(params, 'en')
+      return {
+        message: `The platform did not accept the sign-in: ${words.text}. The profile is paused; nothing is retried by itself.`,
+        remedy: words.remedy,
+      }
+    },
+  },
+  'platform.busy': {
+    'zh-CN': (params) => ({ message: '平台正在限流，请求没有发送。', remedy: `请${waitZh(params)}再试。` }),
+    en: (params) => ({
+      message: 'The platform is limiting requests, so nothing was sent.',
+      remedy: `Try again ${waitEn(params)}.`,
+    }),
+  },
+  'platform.unreachable': {
+    'zh-CN': (params) => ({
+      message: `连接不上平台：${causeWords(String(params.cause ?? ''), 'zh-CN')}。请求没有发送。`,
+      remedy: '请检查接入地址、网络和代理设置。',
+    }),
+    en: (params) => ({
+      message: `The platform cannot be reached: ${causeWords(String(params.cause ?? ''), 'en')}. Nothing was sent.`,
+      remedy: 'Check the access address, the network and the proxy settings.',
+    }),
+  },
+  'platform.answerLost': {
+    'zh-CN': (params) => ({
+      message: `请求可能已到达平台，但没有收到应答：${causeWords(String(params.cause ?? ''), 'zh-CN')}。`,
+      remedy: '结果未知，请先核实，不要立即重复操作。',
+    }),
+    en: (params) => ({
+      message: `The request may have reached the platform, but no answer came: ${causeWords(String(params.cause ?? ''), 'en')}.`,
+      remedy: 'The outcome is unknown; find out before you do it again.',
+    }),
+  },
+  'platform.badAnswer': {
+    'zh-CN': (params) => ({
+      message: `平台的应答无法识别（HTTP ${String(params.httpStatus ?? '')}）。`,
+      remedy: '请检查接入地址是否为控制台显示的地址，中间是否有代理改写。',
+    }),
+    en: (params) => ({
+      message: `The platform's answer could not be read (HTTP ${String(params.httpStatus ?? '')}).`,
+      remedy:
+        'Check that the access address is the one the console shows, and that no proxy rewrites answers.',
+    }),
+  },
+  'platform.tls': {
+    'zh-CN': {
+      message: '对方的证书不受信任，请求没有发送。',
+      remedy: '请核对地址；如使用自签证书，请在设置中加入 CA 证书。',
+    },
+    en: {
+      message: 'The certificate at the other end is not trusted, so nothing was sent.',
+      remedy: 'Check the address; add your CA certificate in the settings if you use one of your own.',
+    },
+  },
+  'recording.none': {
+    'zh-CN': {
+      message: '这通呼叫没有录音。',
+      remedy: '未要求录音、通话不足 3 秒或应用未开通录音时不会生成录音。',
+    },
+    en: {
+      message: 'This call has no recording.',
+      remedy:
+        'None is made when it was not asked for, the talk was under 3 seconds, or the application has recording switched off.',
+    },
+  },
+  'recording.notYet': {
+    'zh-CN': { message: '录音还没有准备好。', remedy: '平台推送话单后会自动获取。' },
+    en: {
+      message: 'The recording is not ready yet.',
+      remedy: 'It is fetched by itself once the fee record has come.',
+    },
+  },
+  'recording.expired': {
+    'zh-CN': {
+      message: '录音已超过平台保存的 7 天，无法再获取。',
+      remedy: '请检查接收与网络设置，避免再次发生。',
+    },
+    en: {
+      message: 'The platform kept the recording for 7 days and has deleted it.',
+      remedy: 'Check the receiver and the network, so that it does not happen again.',
+    },
+  },
+  'recording.damaged': {
+    'zh-CN': { message: '下载的录音不完整或格式不对，没有保存。', remedy: '会自动重新获取，也可立即重试。' },
+    en: {
+      message: 'The recording arrived incomplete or in another format and was not kept.',
+      remedy: 'It is fetched again by itself; you can also try now.',
+    },
+  },
+  'disk.full': {
+    'zh-CN': { message: '磁盘空间不足，没有保存。', remedy: '请清理磁盘空间后重试。' },
+    en: { message: 'The disk is full, so it was not kept.', remedy: 'Free some space and try again.' },
+  },
+  'store.damaged': {
+    'zh-CN': { message: '本地数据库已损坏，没有写入任何内容。', remedy: '请从最近的备份恢复。' },
+    en: {
+      message: 'The local database is damaged; nothing was written.',
+      remedy: 'Restore the newest backup.',
+    },
+  },
+}
+
+/**
+ * What happened and what to do, in words.
+ *
+ * @param code a code of the contract's catalogue
+ * @param params the facts the words are made of
+ */
+export function explainError(code: string, params: Params, language: Language): Words {
+  const entry = ENTRIES[code] ?? ENTRIES.internal
+  const words = entry?.[language]
+  if (words === undefined) return { message: code, remedy: '' }
+  return typeof words === 'function' ? words(params) : words
+}

@@ -1,0 +1,5 @@
+export { type EndCode, type EndWords, explainEnd, outcomeLabel, phaseLabel } from './end.ts'
+export { causeWords, explainError } from './errors.ts'
+export { explainNumberProblem } from './numbers.ts'
+export { type Classified, LOCKOUT_MS, type ResultClass, resultClass } from './result-class.ts'
+export type { Language } from './tables.ts'

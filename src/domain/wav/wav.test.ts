@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { alawWavHeader, readAlawWavHeader } from './index.ts'
+
+const file = (...parts: readonly Uint8Array[]) => Uint8Array.from(parts.flatMap((part) => [...part]))
+const chunk = (id: string, body: readonly number[]) => {
+  const head = new Uint8Array(8)
+  for (let index = 0; index < 4; index += 1) head[index] = id.charCodeAt(index)
+  new DataView(head.buffer).setUint32(4, body.length, true)
+  return file(head, Uint8Array.from(body), new Uint8Array(body.length % 2))
+}
+
+describe('A-law WAV', () => {
+  it('writes the header byte for byte', () => {
+    const hex = [...alawWavHeader(16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+    expect(hex).toBe(
+      '52494646' +
+        '36000000' +
+        '57415645' +
+        '666d7420' +
+        '12000000' +
+        '06000100401f0000401f000001000800' +
+        '0000' +
+        '64617461' +
+        '10000000',
+    )
+  })
+
+  it('reads what it writes, and calls any cut file truncated', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 1, max: 5000 }), (bytes, cut) => {
+        const whole = file(alawWavHeader(bytes), new Uint8Array(bytes))
+        expect(readAlawWavHeader(whole, whole.length)).toEqual({
+          ok: true,
+          dataOffset: 46,
+          dataBytes: bytes,
+          durationMs: Math.round(bytes / 8),
+        })
+        const shorter = whole.subarray(0, Math.max(46, whole.length - cut))
+        expect(readAlawWavHeader(shorter, shorter.length)).toEqual({ ok: false, problem: 'truncated' })
+      }),
+    )
+  })
+
+  it('passes over other chunks, odd ones too', () => {
+    const header = alawWavHeader(4)
+    const odd = file(
+      header.subarray(0, 38),
+      chunk('fact', [1, 2, 3]),
+      chunk('LIST', [0]),
+      chunk('data', [1, 2, 3, 4]),
+    )
+    expect(readAlawWavHeader(odd, odd.length)).toMatchObject({
+      ok: true,
+      dataBytes: 4,
+      dataOffset: odd.length - 4,
+    })
+  })
+
+  it('tells what is wrong', () => {
+    const html = new TextEncoder().encode('<html>not found</html>')
+    expect(readAlawWavHeader(html, html.length)).toEqual({ ok: false, problem: 'notWav' })
+    const pcm = alawWavHeader(4)
+    pcm[20] = 1
+    expect(readAlawWavHeader(pcm, 50)).toEqual({ ok: false, problem: 'otherCodec' })
+    expect(readAlawWavHeader(alawWavHeader(0), 46)).toEqual({ ok: false, problem: 'noData' })
+  })
+})
