@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { decodeALaw } from '../../domain/alaw/index.ts'
+import { alawWavHeader } from '../../domain/wav/index.ts'
+import { createPeaks } from './index.ts'
+import { peaksOf, SAMPLES_PER_POINT } from './peaks.ts'
+
+/** The plain way: decode everything, then look at each stretch. */
+function plainPeaks(samples: Uint8Array, size: number): number[] {
+  const linear = [...samples].map((code) => Math.round((decodeALaw(code) / 32_256) * 127))
+  const pairs: number[] = []
+  for (let at = 0; at < linear.length; at += size) {
+    const stretch = linear.slice(at, at + size)
+    pairs.push(Math.min(...stretch), Math.max(...stretch))
+  }
+  return pairs
+}
+
+describe('peaks', () => {
+  it('are those of the decoded sound, at every level', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 12_000 }), (samples) => {
+        const file = peaksOf(samples)
+        const view = new DataView(file.buffer)
+        let from = 16 + 8 * SAMPLES_PER_POINT.length
+        for (const [level, size] of SAMPLES_PER_POINT.entries()) {
+          const count = view.getUint32(16 + level * 8 + 4, true)
+          expect(view.getUint32(16 + level * 8, true)).toBe(size)
+          expect([...new Int8Array(file.buffer, from, count * 2)]).toEqual(plainPeaks(samples, size))
+          from += count * 2
+        }
+        expect(from).toBe(file.length)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('begin with the documented header', () => {
+    const hex = Buffer.from(peaksOf(new Uint8Array(160).fill(0xd5))).toString('hex')
+    expect(hex.slice(0, 32)).toBe('5644504b' + '01030000' + '401f0000' + 'a0000000')
+  })
+
+  it('are written whole by the thread, and a broken recording is told', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'voicedesk-peaks-'))
+    const peaks = createPeaks()
+    try {
+      const samples = new Uint8Array(1000).fill(0x2a)
+      writeFileSync(join(folder, 'one.wav'), Buffer.concat([alawWavHeader(samples.length), samples]))
+      await peaks.compute(join(folder, 'one.wav'), join(folder, 'one.peaks'))
+      expect(new Uint8Array(readFileSync(join(folder, 'one.peaks')))).toEqual(peaksOf(samples))
+      writeFileSync(join(folder, 'two.wav'), 'not a wav')
+      await expect(peaks.compute(join(folder, 'two.wav'), join(folder, 'two.peaks'))).rejects.toThrow(
+        'notWav',
+      )
+    } finally {
+      await peaks.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
