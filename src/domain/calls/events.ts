@@ -75,13 +75,13 @@ export type StatusReported = {
   readonly at: UtcMs
   readonly sessionId: SessionId
   readonly event: string
-  readonly caller?: string
-  readonly called?: string
-  readonly userData?: string
-  readonly digits?: string
-  readonly stateCode?: number
-  readonly stateDesc?: string
-  readonly partyType?: string
+  readonly caller?: string | undefined
+  readonly called?: string | undefined
+  readonly userData?: string | undefined
+  readonly digits?: string | undefined
+  readonly stateCode?: number | undefined
+  readonly stateDesc?: string | undefined
+  readonly partyType?: string | undefined
 }
 
 /** A fee record (voice-call.md §7). Empty text and absent are the same: no value. */
@@ -90,34 +90,34 @@ export type FeeReported = {
   /** Its callEndTime, else failTime, else the latest time in it. */
   readonly at: UtcMs
   readonly sessionId: SessionId
-  readonly appKey?: string
-  readonly icid?: string
-  readonly bindNumber?: string
-  readonly callerNumber?: string
-  readonly calleeNumber?: string
-  readonly forwardDisplay?: string
-  readonly forwardNumber?: string
-  readonly outStartedAt?: UtcMs
-  readonly outRingingAt?: UtcMs
-  readonly outAnsweredAt?: UtcMs
-  readonly outFailureCause?: number
-  readonly forwardStartedAt?: UtcMs
-  readonly forwardRingingAt?: UtcMs
-  readonly forwardAnsweredAt?: UtcMs
-  readonly forwardFailureCause?: number
-  readonly endedAt?: UtcMs
-  readonly failedAt?: UtcMs
-  readonly teardownPoint?: number
-  readonly sipStatus?: number
-  readonly keysPath?: string
+  readonly appKey?: string | undefined
+  readonly icid?: string | undefined
+  readonly bindNumber?: string | undefined
+  readonly callerNumber?: string | undefined
+  readonly calleeNumber?: string | undefined
+  readonly forwardDisplay?: string | undefined
+  readonly forwardNumber?: string | undefined
+  readonly outStartedAt?: UtcMs | undefined
+  readonly outRingingAt?: UtcMs | undefined
+  readonly outAnsweredAt?: UtcMs | undefined
+  readonly outFailureCause?: number | undefined
+  readonly forwardStartedAt?: UtcMs | undefined
+  readonly forwardRingingAt?: UtcMs | undefined
+  readonly forwardAnsweredAt?: UtcMs | undefined
+  readonly forwardFailureCause?: number | undefined
+  readonly endedAt?: UtcMs | undefined
+  readonly failedAt?: UtcMs | undefined
+  readonly teardownPoint?: number | undefined
+  readonly sipStatus?: number | undefined
+  readonly keysPath?: string | undefined
   readonly recorded: boolean
-  readonly recordingStartedAt?: UtcMs
-  readonly recordingObject?: string
-  readonly recordingBucket?: string
-  readonly recordingDomain?: string
-  readonly recordingUrl?: string
-  readonly serviceType?: string
-  readonly userData?: string
+  readonly recordingStartedAt?: UtcMs | undefined
+  readonly recordingObject?: string | undefined
+  readonly recordingBucket?: string | undefined
+  readonly recordingDomain?: string | undefined
+  readonly recordingUrl?: string | undefined
+  readonly serviceType?: string | undefined
+  readonly userData?: string | undefined
 }
 
 export type LocalEvent =

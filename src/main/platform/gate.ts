@@ -1,23 +1,26 @@
+import { z } from 'zod'
 import { isUtcMs, must, type UtcMs } from '../../domain/values.ts'
 import type { Outcome } from './outcome.ts'
 
-export type Pause = {
-  readonly reason: 'authentication' | 'locked'
-  readonly since: UtcMs
+const PauseShape = z.object({
+  reason: z.enum(['authentication', 'locked']),
+  since: z.number().refine(isUtcMs),
   /** When the platform lets go; absent: until a person says that the cause is mended. */
-  readonly until?: UtcMs | undefined
-  readonly resultcode?: string | undefined
-}
+  until: z.number().refine(isUtcMs).optional(),
+  resultcode: z.string().optional(),
+})
+export type Pause = z.output<typeof PauseShape>
+
+/** What outlives a restart: a lock-out of the address goes on whether we run or not. */
+export const GateMemory = z.object({
+  pauses: z.array(z.tuple([z.string(), PauseShape])),
+  locks: z.array(z.tuple([z.string(), PauseShape])),
+})
+export type GateMemory = z.output<typeof GateMemory>
 
 export type GateState = { readonly pause?: Pause | undefined; readonly busyUntil?: UtcMs | undefined }
 
 type Who = { readonly address: string; readonly appKey: string }
-
-/** What outlives a restart: a lock-out of the address goes on whether we run or not. */
-export type GateMemory = {
-  readonly pauses: readonly (readonly [key: string, pause: Pause])[]
-  readonly locks: readonly (readonly [host: string, pause: Pause])[]
-}
 
 export type Gate = {
   /** What stands in the way of a request now. */

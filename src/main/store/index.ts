@@ -10,6 +10,7 @@ export type {
   JsonValue,
   PushKind,
   QuarantinedPush,
+  RawPush,
   RejectedPush,
   Search,
   SearchFilter,

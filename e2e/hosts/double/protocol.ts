@@ -1,0 +1,53 @@
+import { createServer } from 'node:http'
+import { Readable } from 'node:stream'
+
+type Handler = (request: Request) => Promise<Response>
+type Scheme = { scheme: string; privileges: Record<string, boolean> }
+
+const schemes: Scheme[] = []
+let served: { scheme: string; base: string } | undefined
+const waiting: (() => void)[] = []
+
+/** Chromium knows no scheme of ours, so a loopback server stands for it; addresses are translated both ways. */
+export const protocol = {
+  registerSchemesAsPrivileged(list: Scheme[]) {
+    schemes.push(...list)
+  },
+  handle(scheme: string, handler: Handler) {
+    const server = createServer((request, response) => {
+      const headers = new Headers()
+      for (const name of ['range', 'accept', 'content-type']) {
+        const value = request.headers[name]
+        if (typeof value === 'string') headers.set(name, value)
+      }
+      handler(new Request(`${scheme}://app${request.url ?? '/'}`, { method: request.method ?? 'GET', headers }))
+        .then((answer) => {
+          response.writeHead(answer.status, Object.fromEntries(answer.headers))
+          if (answer.body === null) response.end()
+          else Readable.fromWeb(answer.body).on('error', () => response.destroy()).pipe(response)
+        })
+        .catch(() => response.destroy())
+    })
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      if (typeof address !== 'object' || address === null) throw new Error('no address')
+      served = { scheme, base: `http://127.0.0.1:${address.port}` }
+      for (const go of waiting.splice(0)) go()
+    })
+    server.unref()
+  },
+}
+
+export const recordedSchemes = () => schemes
+
+export async function toReal(url: string): Promise<string> {
+  if (served === undefined) await new Promise<void>((resolve) => waiting.push(resolve))
+  if (served === undefined) throw new Error('no scheme is served')
+  const prefix = `${served.scheme}://app`
+  return url.startsWith(prefix) ? served.base + url.slice(prefix.length) : url
+}
+
+export function toScheme(url: string): string {
+  if (served === undefined || !url.startsWith(`${served.base}/`)) return url
+  return `${served.scheme}://app${url.slice(served.base.length)}`
+}

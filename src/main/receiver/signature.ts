@@ -1,0 +1,73 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import type { SignatureVerdict } from '../store/index.ts'
+
+export type SignedHeaders = { readonly 'x-aksk'?: string | undefined; readonly 'x-wsse'?: string | undefined }
+
+type Attributes = {
+  readonly username: string
+  readonly digest: string
+  readonly nonce: string
+  readonly created: string
+}
+
+/**
+ * Checks the signature of a push, if it has one. The pages disagree about the digest of Voice Call pushes
+ * and older ones print none at all (auth.md §8), so every documented form is tried: HMAC over url, nonce and
+ * created with and without line feeds; HMAC over nonce and created; and the two WSSE forms.
+ *
+ * @param urls the address the platform was told, in the ways it may spell it
+ */
+export function verifySignature(
+  headers: SignedHeaders,
+  known: {
+    readonly secret: string | undefined
+    readonly appKey: string | undefined
+    readonly urls: readonly string[]
+  },
+): SignatureVerdict {
+  const aksk = headers['x-aksk']
+  const header = aksk ?? headers['x-wsse']
+  if (header === undefined) return 'absent'
+  const attributes = parseToken(header)
+  if (known.secret === undefined) return 'unverifiable'
+  if (attributes === undefined) return 'invalid'
+  if (known.appKey !== undefined && attributes.username !== known.appKey) return 'invalid'
+  const digests =
+    aksk === undefined ? wsseForms(attributes, known.secret) : akskForms(attributes, known.secret, known.urls)
+  return digests.some((digest) => same(digest, attributes.digest)) ? 'valid' : 'invalid'
+}
+
+function akskForms({ nonce, created }: Attributes, secret: string, urls: readonly string[]): string[] {
+  const hmac = (message: string) => createHmac('sha256', secret).update(message).digest('base64')
+  return [
+    ...urls.flatMap((url) => [hmac(`${url}\n${nonce}\n${created}`), hmac(url + nonce + created)]),
+    hmac(nonce + created),
+  ]
+}
+
+function wsseForms({ nonce, created }: Attributes, secret: string): string[] {
+  const hash = createHash('sha256')
+    .update(nonce + created + secret)
+    .digest()
+  return [hash.toString('base64'), Buffer.from(hash.toString('hex')).toString('base64')]
+}
+
+/** `UsernameToken Username="…",PasswordDigest="…",Nonce="…",Created="…"`, with or without blanks. */
+function parseToken(header: string): Attributes | undefined {
+  const found = new Map<string, string>()
+  for (const match of header.matchAll(/(\w+)\s*=\s*"([^"]*)"/g)) {
+    if (match[1] !== undefined && match[2] !== undefined) found.set(match[1].toLowerCase(), match[2])
+  }
+  const username = found.get('username')
+  const digest = found.get('passworddigest')
+  const nonce = found.get('nonce')
+  const created = found.get('created')
+  if (username === undefined || digest === undefined || nonce === undefined || created === undefined)
+    return undefined
+  return { username, digest, nonce, created }
+}
+
+function same(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
