@@ -16,7 +16,7 @@ export type Edge = { readonly from: string; readonly line: number } & (
  * @param path path of the file from the root, with forward slashes
  */
 export function edgesOf(text: string, path: string, root: string): Edge[] {
-  const { module, errors } = parseSync(path, text)
+  const { module, program, errors } = parseSync(path, text)
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message ?? 'cannot be parsed'}`)
   const requests: { text: string; start: number }[] = [
     ...module.staticImports.map(({ moduleRequest }) => ({
@@ -34,7 +34,7 @@ export function edgesOf(text: string, path: string, root: string): Edge[] {
       text: text.slice(moduleRequest.start, moduleRequest.end).replaceAll(/^['"`]|['"`]$/g, ''),
       start: moduleRequest.start,
     })),
-    ...typeImports(text),
+    ...typeImports(program.body),
   ]
   return requests.map(({ text: request, start }) => {
     const line = text.slice(0, start).split('\n').length
@@ -47,12 +47,17 @@ export function edgesOf(text: string, path: string, root: string): Edge[] {
   })
 }
 
-/** `import('./x.ts').Type` in a type position is not in the module record. */
-function typeImports(text: string): { text: string; start: number }[] {
-  return [...text.matchAll(/\bimport\(\s*(['"])([^'"]+)\1\s*\)/g)].map((match) => ({
-    text: match[2] ?? '',
-    start: match.index,
-  }))
+/** `import('./x.ts').Type` in a type position is not in the module record; it is in the tree. */
+function typeImports(node: unknown): { text: string; start: number }[] {
+  if (Array.isArray(node)) return node.flatMap(typeImports)
+  if (typeof node !== 'object' || node === null) return []
+  const inner = Object.values(node).flatMap(typeImports)
+  if (Reflect.get(node, 'type') !== 'TSImportType') return inner
+  const source: unknown = Reflect.get(node, 'source') ?? Reflect.get(node, 'argument')
+  const text: unknown =
+    typeof source === 'object' && source !== null ? Reflect.get(source, 'value') : undefined
+  const start: unknown = Reflect.get(node, 'start')
+  return typeof text === 'string' && typeof start === 'number' ? [{ text, start }, ...inner] : inner
 }
 
 function packageOf(request: string): string {

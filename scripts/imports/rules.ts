@@ -47,9 +47,13 @@ export const ROOMS: readonly Room[] = [
   },
   { at: 'src/preload', ours: [], guests: ['electron'] },
 
-  { at: 'src/main/platform', ours: ['src/domain', ...doors('files')], guests: ['node', 'undici', 'zod'] },
+  {
+    at: 'src/main/platform',
+    ours: ['src/domain', ...doors('files')],
+    guests: ['node', 'proxy-from-env', 'zod'],
+  },
   { at: 'src/main/store', ours: ['src/domain', 'src/main/files'], guests: ['node', 'better-sqlite3'] },
-  { at: 'src/main/secrets', ours: ['src/domain'], guests: ['node', 'keytar'] },
+  { at: 'src/main/secrets', ours: ['src/domain'], guests: ['node', 'keytar', 'zod'] },
   { at: 'src/main/audio', ours: ['src/domain', 'src/main/files'], guests: ['node', 'zod'] },
   { at: 'src/main/files', ours: ['src/domain'], guests: ['node'] },
   { at: 'src/main/log', ours: ['src/domain'], guests: ['node', 'pino'] },
@@ -115,6 +119,7 @@ export const ROOMS: readonly Room[] = [
   {
     at: 'src/main/cli',
     ours: [
+      'package.json',
       'src/main/app.ts',
       'src/contract',
       'src/domain',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ALAW_LEVELS, ALAW_SILENCE, decodeALaw, encodeALaw } from './index.ts'
+import { ALAW_AMPLITUDE, ALAW_SILENCE, decodeALaw, encodeALaw } from './index.ts'
 
 describe('A-law', () => {
   it('decodes the corners of the G.711 table', () => {
@@ -8,7 +8,7 @@ describe('A-law', () => {
     expect(decodeALaw(0xaa)).toBe(32_256)
     expect(decodeALaw(0x2a)).toBe(-32_256)
     expect(decodeALaw(0x80)).toBe(5504)
-    expect(new Set(ALAW_LEVELS).size).toBe(256)
+    expect(new Set(ALAW_AMPLITUDE).size).toBe(256)
   })
 
   it('gives every code back for its own level', () => {
@@ -16,7 +16,7 @@ describe('A-law', () => {
   })
 
   it('takes the nearest level for all 65,536 samples', () => {
-    const levels = [...ALAW_LEVELS].sort((one, other) => one - other)
+    const levels = [...ALAW_AMPLITUDE].sort((one, other) => one - other)
     let at = 0
     for (let sample = -32_768; sample <= 32_767; sample += 1) {
       const distance = (index: number) => Math.abs((levels[index] ?? Number.POSITIVE_INFINITY) - sample)

@@ -14,8 +14,8 @@ export function decodeALaw(code: number): number {
   return bits & 0x80 ? magnitude : -magnitude
 }
 
-/** Linear value of every code. */
-export const ALAW_LEVELS: Int16Array = Int16Array.from({ length: 256 }, (_, code) => decodeALaw(code))
+/** Linear value of every code, on the 16-bit scale: `ALAW_AMPLITUDE[code] === decodeALaw(code)`. */
+export const ALAW_AMPLITUDE: Int16Array = Int16Array.from({ length: 256 }, (_, code) => decodeALaw(code))
 
 /** Codes of the positive levels, quietest first, and the sample from which on each is the nearest. */
 const positive = Array.from({ length: 256 }, (_, code) => code)
@@ -36,7 +36,8 @@ const nearest = new Uint8Array(32_769)
 
 /**
  * The A-law code whose level is nearest to a 16-bit sample. The sign bit is bit 7, so a negative sample
- * takes the same code with that bit flipped.
+ * takes the same code with that bit flipped. Half-way between two levels the louder one is taken; 0, as far
+ * from +8 as from -8, becomes `ALAW_SILENCE`. Values outside 16 bits are limited, fractions rounded.
  */
 export function encodeALaw(sample: number): number {
   const limited = Math.max(-32_768, Math.min(32_767, Math.round(sample)))

@@ -9,3 +9,21 @@ export function billedMinutes(answeredAt: UtcMs | undefined, endedAt: UtcMs | un
   if (answeredAt === undefined || endedAt === undefined || endedAt <= answeredAt) return 0
   return Math.ceil((endedAt - answeredAt) / 60_000)
 }
+
+/** The times of a fee record that its price follows from. */
+export type BilledTimes = {
+  readonly outAnsweredAt?: UtcMs | undefined
+  readonly forwardAnsweredAt?: UtcMs | undefined
+  readonly endedAt?: UtcMs | undefined
+}
+
+/**
+ * Minutes of both legs, each rounded up by itself (voice-call.md §7). A service of one leg has 0 for `b`.
+ * Only the fee record decides; a push is not asked (numbers-and-billing.md §2).
+ */
+export function billCall(fee: BilledTimes): { a: number; b: number } {
+  return {
+    a: billedMinutes(fee.outAnsweredAt, fee.endedAt),
+    b: billedMinutes(fee.forwardAnsweredAt, fee.endedAt),
+  }
+}

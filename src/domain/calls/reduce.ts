@@ -1,9 +1,9 @@
-import { billedMinutes } from '../billing/index.ts'
+import { billCall } from '../billing/index.ts'
 import { type CallId, isDurationMs, isUtcMs, must, type ProfileId, type UtcMs } from '../values.ts'
 import type { Call, CallEnd, CallOutcome, Phase } from './call.ts'
 import type { CallEvent, Service } from './events.ts'
 import { disconnectOf, type Facts, factsOf, feeOf } from './facts.ts'
-import { legsOf, type Parties, partiesOf, withoutUndefined } from './legs.ts'
+import { legOf, legsOf, type Parties, partiesOf, withoutUndefined } from './legs.ts'
 import { endedOutcome } from './outcome.ts'
 
 export type CallIdentity = {
@@ -15,12 +15,25 @@ export type CallIdentity = {
 
 /**
  * The call that a set of events tells of. Pure, and a function of the set: any order and any repetition of
- * the same events gives the same call, so late, doubled and reordered pushes cannot spoil it.
+ * the same events gives the same call, so late, doubled and reordered pushes cannot spoil it. It is so because
+ * nothing is folded: the events are first made a set in a canonical order (`factsOf`), and each property of the
+ * call is then read from that set by itself.
  *
  * What the platform tells (pushes, fee record) outweighs its answer to the request, and both outweigh what a
- * person said of an unknown call. An end is never undone.
+ * person said of an unknown call. An end that the platform told is never undone; an end that only a person told
+ * ("it was placed") gives way to what a push tells later.
  */
-export function reduceCall(identity: CallIdentity, events: Iterable<CallEvent>): Call {
+export function reduceCall(id: CallId, revision: number, events: Iterable<CallEvent>): Call
+export function reduceCall(identity: CallIdentity, events: Iterable<CallEvent>): Call
+export function reduceCall(
+  ...given: [id: CallId, revision: number, Iterable<CallEvent>] | [CallIdentity, Iterable<CallEvent>]
+): Call {
+  return given.length === 3
+    ? derive({ id: given[0], revision: given[1] }, given[2])
+    : derive(given[0], given[1])
+}
+
+function derive(identity: CallIdentity, events: Iterable<CallEvent>): Call {
   const facts = factsOf(events)
   const parties = partiesOf(facts)
   const fee = feeOf(facts)
@@ -39,19 +52,19 @@ export function reduceCall(identity: CallIdentity, events: Iterable<CallEvent>):
     sessionId: facts.dialAccepted[0]?.sessionId ?? facts.status[0]?.sessionId ?? fee?.sessionId,
     service: serviceOf(facts, parties),
     phase,
-    outcome: outcomeOf(facts, phase, () => endedOutcome(a, b, end ?? {})),
+    outcome: outcomeOf(facts, phase, () =>
+      endedOutcome(a, b, {
+        ...end,
+        feeKnown: fee !== undefined,
+        namedLeg: disconnect && legOf(disconnect, parties, facts),
+      }),
+    ),
     startedAt: startOf(facts),
     a,
     b,
     end,
     talkMs: phase === 'ended' ? span(customer.answeredAt, toldEnd) : undefined,
-    billedMinutes:
-      fee === undefined
-        ? undefined
-        : {
-            a: billedMinutes(fee.outAnsweredAt, fee.endedAt),
-            b: billedMinutes(fee.forwardAnsweredAt, fee.endedAt),
-          },
+    billedMinutes: fee === undefined ? undefined : billCall(fee),
     feeReceived: fee !== undefined,
     digits: fee?.keysPath ?? collected(facts),
     stopping: isStopping(facts, phase),
@@ -116,15 +129,14 @@ function serviceOf(facts: Facts, parties: Parties): Service {
   return parties.b === undefined ? 'other' : 'callback'
 }
 
+/** When it was asked for or the first leg was called, whichever is told to be earlier; else the first we know. */
 function startOf(facts: Facts): UtcMs {
-  const request = facts.dialRequested[0]
-  if (request !== undefined) return request.at
-  const times = [
-    ...facts.status.map((status) => status.at),
-    ...facts.fee.map((fee) => fee.outStartedAt ?? fee.at),
-    ...facts.dialAccepted.map((accepted) => accepted.at),
-    ...facts.stopRequested.map((stop) => stop.at),
+  const starts = [
+    ...facts.dialRequested.map((request) => request.at),
+    ...facts.status.filter((status) => status.event === 'callout').map((status) => status.at),
+    ...facts.fee.flatMap((fee) => fee.outStartedAt ?? []),
   ]
+  const times = starts.length > 0 ? starts : Object.values(facts).flatMap((some) => some.map(({ at }) => at))
   return must(times.length === 0 ? 0 : Math.min(...times), isUtcMs, 'time')
 }
 
@@ -152,7 +164,7 @@ function isStopping(facts: Facts, phase: Phase): boolean {
 function recordingOf(facts: Facts, phase: Phase): Call['recording'] {
   const requested = facts.dialRequested[0]?.options.record === true
   const fee = feeOf(facts)
-  if (fee?.recorded === true) return 'made'
+  if (facts.fee.some((record) => record.recorded)) return 'made'
   if (!requested || phase === 'refused' || phase === 'notPlaced') return 'none'
   return fee === undefined ? 'requested' : 'absent'
 }

@@ -2,7 +2,7 @@ import { assertNever, type UtcMs } from '../values.ts'
 import type { TimelineEntry } from './call.ts'
 import type { CallEvent, StatusReported } from './events.ts'
 import { eventIdentity, factsOf } from './facts.ts'
-import { legOf, partiesOf, withoutUndefined } from './legs.ts'
+import { legOf, partiesOf, secondOf, withoutUndefined } from './legs.ts'
 
 const STATUS_KINDS: ReadonlySet<string> = new Set([
   'callout',
@@ -35,14 +35,18 @@ export function timelineOf(
     .map((entry) => ({ ...entry, identity: eventIdentity(entry.event), shown: entryOf(entry.event, leg) }))
     .sort(
       (one, other) =>
-        one.event.at - other.event.at ||
+        secondOf(one.event.at) - secondOf(other.event.at) ||
         rank(one.shown) - rank(other.shown) ||
+        one.event.at - other.event.at ||
         (one.identity < other.identity ? -1 : 1),
     )
     .map(({ event, receivedAt, shown }) => withoutUndefined({ ...shown, at: event.at, receivedAt }))
 }
 
-/** Times have whole seconds; within one second things are told in the order in which a call goes. */
+/**
+ * The platform's times have whole seconds and ours have milliseconds; within one second things are told in the
+ * order in which a call goes.
+ */
 const COURSE = ['dialRequested', 'dialAccepted', 'callout', 'alerting', 'answer']
 
 function rank(shown: Pick<TimelineEntry, 'kind' | 'leg'>): number {

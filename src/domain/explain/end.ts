@@ -1,6 +1,9 @@
 import type { Call, CallOutcome, Phase } from '../calls/index.ts'
-import { causeWords } from './errors.ts'
-import { hangupCause, inLanguage, type Language, q850Cause, resultRow, teardownPoint } from './tables.ts'
+import { endByCode, type Pair } from './end-by-code.ts'
+import { causeWords } from './phrases.ts'
+import { resultClause } from './result.ts'
+import { sipStatus } from './sip.ts'
+import { hangupCause, inLanguage, type Language, q850Cause, resultMeanings, teardownPoint } from './tables.ts'
 
 export type EndCode = { readonly label: string; readonly value: string; readonly meaning: string }
 export type EndWords = {
@@ -9,8 +12,6 @@ export type EndWords = {
   readonly codes: readonly EndCode[]
 }
 
-type Pair = { readonly headline: string; readonly advice: string }
-
 const OUTCOMES: Readonly<Record<CallOutcome, Readonly<Record<Language, Pair>>>> = {
   ongoing: {
     'zh-CN': { headline: '呼叫进行中。', advice: '' },
@@ -18,7 +19,7 @@ const OUTCOMES: Readonly<Record<CallOutcome, Readonly<Record<Language, Pair>>>> 
   },
   answered: {
     'zh-CN': { headline: '已接通，通话结束。', advice: '' },
-    en: { headline: 'They talked, and the call is over.', advice: '' },
+    en: { headline: 'The customer answered, and the call is over.', advice: '' },
   },
   noAnswer: {
     'zh-CN': { headline: '客户没有接听。', advice: '换个时间再拨；同一号码 24 小时内不宜超过 3 次。' },
@@ -107,13 +108,6 @@ const OUTCOMES: Readonly<Record<CallOutcome, Readonly<Record<Language, Pair>>>> 
   },
 }
 
-/** State codes that deserve a sentence of their own beside the outcome's. */
-const ANSWERED_BY_CODE: ReadonlyMap<number, Readonly<Record<Language, string>>> = new Map([
-  [8010, { 'zh-CN': '通话到达时长上限，已自动结束。', en: 'The talk reached its time limit and was ended.' }],
-  [8017, { 'zh-CN': '已按你的指令挂断。', en: 'You ended the call.' }],
-  [8015, { 'zh-CN': '已接通，但录音失败。', en: 'They talked, but recording failed.' }],
-])
-
 const LABELS = {
   stateCode: { 'zh-CN': '挂机原因', en: 'Hang-up cause' },
   teardown: { 'zh-CN': '拆线点', en: 'Teardown point' },
@@ -133,18 +127,15 @@ export function explainEnd(
   call: Pick<Call, 'outcome' | 'phase' | 'end' | 'a' | 'b' | 'billedMinutes'>,
   language: Language,
 ): EndWords {
-  const words = OUTCOMES[call.outcome][language]
-  const code = call.end?.stateCode
-  const special = call.outcome === 'answered' && code !== undefined ? ANSWERED_BY_CODE.get(code) : undefined
-  const stopped = call.outcome === 'cancelled' && code === 8017 ? ANSWERED_BY_CODE.get(8017) : undefined
-  const headline = (special ?? stopped)?.[language] ?? words.headline
+  const words = endByCode(call, language) ?? OUTCOMES[call.outcome][language]
   return {
-    headline: withMinutes(headline, call, language),
+    headline: withMinutes(words.headline, call, language),
     advice: adviceOf(call, words.advice, language),
     codes: codesOf(call, language),
   }
 }
 
+/** Minutes are what is billed, not what was talked; 0 needs no such word. */
 function withMinutes(
   headline: string,
   call: Pick<Call, 'phase' | 'billedMinutes'>,
@@ -152,16 +143,15 @@ function withMinutes(
 ): string {
   if (call.phase !== 'ended' || call.billedMinutes === undefined) return headline
   const total = call.billedMinutes.a + call.billedMinutes.b
-  return language === 'en'
-    ? `${headline.replace(/\.$/, '')} (${total} min).`
-    : `${headline.replace(/。$/, '')}（计费 ${total} 分钟）。`
+  if (language === 'en') {
+    return `${headline.replace(/\.$/, '')} (${total === 0 ? '0 min' : `${total} min billed`}).`
+  }
+  return `${headline.replace(/。$/, '')}（${total === 0 ? '0 分钟' : `计费 ${total} 分钟`}）。`
 }
 
 function adviceOf(call: Pick<Call, 'outcome' | 'end'>, advice: string, language: Language): string {
-  const resultcode = call.end?.resultcode
-  if (call.outcome === 'refused' && resultcode !== undefined) {
-    const row = resultRow(resultcode, undefined)
-    if (row !== undefined) return language === 'en' ? row.remedyEn : row.remedyZh
+  if (call.outcome === 'refused') {
+    return resultClause(call.end?.resultcode, undefined, language).remedy
   }
   if (call.outcome === 'notPlaced' && call.end?.cause !== undefined) {
     const why = causeWords(call.end.cause, language)
@@ -169,6 +159,9 @@ function adviceOf(call: Pick<Call, 'outcome' | 'end'>, advice: string, language:
   }
   return advice
 }
+
+const resultMeaning = (code: string, language: Language): string =>
+  inLanguage(resultMeanings(code) ?? UNKNOWN_CODE, language)
 
 function codesOf(call: Pick<Call, 'end' | 'a' | 'b'>, language: Language): EndCode[] {
   const meaning = (words: { en: string; zh: string } | undefined) =>
@@ -179,7 +172,7 @@ function codesOf(call: Pick<Call, 'end' | 'a' | 'b'>, language: Language): EndCo
     codes.push({
       label: LABELS.result[language],
       value: end.resultcode,
-      meaning: meaning(resultRow(end.resultcode, undefined)),
+      meaning: resultMeaning(end.resultcode, language),
     })
   }
   if (end?.stateCode !== undefined) {
@@ -211,7 +204,11 @@ function codesOf(call: Pick<Call, 'end' | 'a' | 'b'>, language: Language): EndCo
     })
   }
   if (end?.sipStatus !== undefined) {
-    codes.push({ label: LABELS.sip[language], value: String(end.sipStatus), meaning: 'SIP' })
+    codes.push({
+      label: LABELS.sip[language],
+      value: String(end.sipStatus),
+      meaning: meaning(sipStatus(end.sipStatus)),
+    })
   }
   return codes
 }

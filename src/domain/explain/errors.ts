@@ -1,88 +1,42 @@
+import { explainNumberProblem, isNumberProblem, type Words } from './numbers.ts'
+import { causeWords, type Params, problemWords, wavProblemWords, whenWords } from './phrases.ts'
+import { resultClause } from './result.ts'
 import type { Language } from './tables.ts'
-import { resultRow } from './tables.ts'
-
-export type Words = { readonly message: string; readonly remedy: string }
-export type Params = Readonly<Record<string, string | number | boolean>>
 
 type Entry = Readonly<Record<Language, Words | ((params: Params) => Words)>>
 
-const minutes = (ms: number): number => Math.max(1, Math.ceil(ms / 60_000))
+const resultOf = (params: Params, language: Language) =>
+  resultClause(
+    params.resultcode === undefined ? undefined : String(params.resultcode),
+    typeof params.httpStatus === 'number' ? params.httpStatus : undefined,
+    language,
+  )
 
-const waitZh = (params: Params): string =>
-  typeof params.afterMs !== 'number'
-    ? '稍后'
-    : params.afterMs < 60_000
-      ? `约 ${Math.max(1, Math.ceil(params.afterMs / 1000))} 秒后`
-      : `约 ${minutes(params.afterMs)} 分钟后`
+const cause = (params: Params, language: Language) => causeWords(String(params.cause ?? ''), language)
 
-const waitEn = (params: Params): string =>
-  typeof params.afterMs !== 'number'
-    ? 'a little later'
-    : params.afterMs < 60_000
-      ? `in about ${Math.max(1, Math.ceil(params.afterMs / 1000))} s`
-      : `in about ${minutes(params.afterMs)} min`
-
-function platformWords(params: Params, language: Language): { text: string; remedy: string } {
-  const code = String(params.resultcode ?? '')
-  const status = typeof params.httpStatus === 'number' ? params.httpStatus : undefined
-  const row = resultRow(code, status)
-  if (row === undefined) {
-    return language === 'en'
-      ? {
-          text: `code ${code}, which is not in the platform's tables`,
-          remedy: 'Ask the platform’s support and name this code.',
-        }
-      : { text: `代码 ${code}（不在平台公布的表中）`, remedy: '请将此代码提供给平台客服。' }
-  }
-  return language === 'en'
-    ? { text: `${row.en.replace(/\.$/, '')} (${code})`, remedy: row.remedyEn }
-    : { text: `${row.zh}（${code}）`, remedy: row.remedyZh }
-}
-
-const CAUSES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  dns: { 'zh-CN': '找不到该域名', en: 'the name cannot be resolved' },
-  refused: { 'zh-CN': '对方拒绝连接', en: 'the connection was refused' },
-  tls: { 'zh-CN': '证书不受信任', en: 'the certificate is not trusted' },
-  proxy: { 'zh-CN': '代理不可用', en: 'the proxy does not work' },
-  connectTimeout: { 'zh-CN': '连接超时', en: 'connecting took too long' },
-  network: { 'zh-CN': '网络不可用', en: 'the network is not available' },
-  address: { 'zh-CN': '该地址没有此服务', en: 'there is no such service at this address' },
-  timeout: { 'zh-CN': '等待应答超时', en: 'the answer took too long' },
-  cut: { 'zh-CN': '连接中断', en: 'the connection was cut' },
-  aborted: { 'zh-CN': '已中止', en: 'it was stopped' },
-  garbled: { 'zh-CN': '应答无法识别', en: 'the answer could not be read' },
-  restart: { 'zh-CN': '应用在等待应答时关闭', en: 'the application closed while waiting' },
-}
-
-/** Why a request did not come through, in words; the name itself when it is none of ours. */
-export function causeWords(cause: string, language: Language): string {
-  return CAUSES[cause]?.[language] ?? cause
-}
-
-/** What is wrong with one input, by the name its schema gives. */
-const PROBLEMS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  'number.form': { 'zh-CN': '号码应为 +8613800000001 的形式', en: 'a number has the form +8613800000001' },
-  'number.part': { 'zh-CN': '请输入 1 到 15 位数字', en: 'give 1 to 15 digits' },
-  'address.form': {
-    'zh-CN': '地址应以 https:// 开头，可带端口',
-    en: 'an address begins with https:// and may name a port',
-  },
-  'address.https': { 'zh-CN': '正式环境必须使用 https', en: 'a real profile needs https' },
-  unrecognized_keys: { 'zh-CN': '含有未知的字段', en: 'it has an unknown field' },
-  json: { 'zh-CN': '不是有效的 JSON', en: 'it is not JSON' },
-  too_small: { 'zh-CN': '内容太短或数值太小', en: 'it is too short or too small' },
-  too_big: { 'zh-CN': '内容太长或数值太大', en: 'it is too long or too large' },
-  invalid_type: { 'zh-CN': '缺少内容或类型不对', en: 'it is missing or of the wrong kind' },
-}
-
-const problem = (params: Params, language: Language): string => {
-  const name = String(params.problem ?? '')
-  return PROBLEMS[name]?.[language] ?? (language === 'en' ? 'it is not valid' : '内容无效')
-}
+const httpStatus = (params: Params): string =>
+  params.httpStatus === undefined ? 'HTTP' : `HTTP ${params.httpStatus}`
 
 const path = (params: Params): string => String(params.path ?? '')
 
+/** The platform lets go of a locked address by itself after 30 minutes (auth.md §5). */
+function unlocked(params: Params, language: Language): string {
+  const known = params.afterMs !== undefined || params.untilMs !== undefined
+  if (language === 'en') return `It lets go ${known ? whenWords(params, 'en') : 'after about 30 minutes'}`
+  return `${known ? whenWords(params, 'zh-CN') : '约 30 分钟后'}自动解除`
+}
+
 const paused = (params: Params): string => (params.reason === 'locked' ? 'locked' : 'authentication')
+
+/** `reason` and the other params as `parseDialled` gave them. */
+function numberWords(params: Params, language: Language): Words | undefined {
+  const { reason } = params
+  if (typeof reason !== 'string' || !isNumberProblem(reason)) return undefined
+  const facts = Object.entries(params).filter((entry): entry is [string, string | number] => {
+    return typeof entry[1] !== 'boolean'
+  })
+  return explainNumberProblem(reason, Object.fromEntries(facts), language)
+}
 
 /** A word list per error code. Every code of the contract has one; a test compares the two. */
 export const ENTRIES: Readonly<Record<string, Entry>> = {
@@ -90,15 +44,15 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
     'zh-CN': (params) => ({
       message:
         path(params) === ''
-          ? `输入有误：${problem(params, 'zh-CN')}。`
-          : `“${path(params)}”有误：${problem(params, 'zh-CN')}。`,
+          ? `输入有误：${problemWords(params, 'zh-CN')}。`
+          : `“${path(params)}”有误：${problemWords(params, 'zh-CN')}。`,
       remedy: '请修改后再试，已填写的内容不会丢失。',
     }),
     en: (params) => ({
       message:
         path(params) === ''
-          ? `The input is not right: ${problem(params, 'en')}.`
-          : `“${path(params)}” is not right: ${problem(params, 'en')}.`,
+          ? `The input is not right: ${problemWords(params, 'en')}.`
+          : `“${path(params)}” is not right: ${problemWords(params, 'en')}.`,
       remedy: 'Correct it and try again; what you entered is kept.',
     }),
   },
@@ -166,7 +120,7 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
       paused(params) === 'locked'
         ? {
             message: '平台因多次鉴权失败暂时封锁了本机地址，已停止发送请求。',
-            remedy: '约 30 分钟后自动解除；期间请核对 APP_Key 与 APP_Secret。',
+            remedy: `${unlocked(params, 'zh-CN')}；期间请核对 APP_Key 与 APP_Secret。`,
           }
         : {
             message: '上次鉴权失败，为避免被平台封锁，已暂停此配置。',
@@ -176,7 +130,7 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
       paused(params) === 'locked'
         ? {
             message: 'The platform has locked this address after failed sign-ins, so nothing is sent.',
-            remedy: 'It lets go after about 30 minutes; check APP_Key and APP_Secret meanwhile.',
+            remedy: `${unlocked(params, 'en')}; check APP_Key and APP_Secret meanwhile.`,
           }
         : {
             message:
@@ -224,17 +178,20 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
     'zh-CN': (params) =>
       params.reason === 'display'
         ? { message: '所选显示号码不属于此配置。', remedy: '请从配置的显示号码中选择。' }
-        : { message: '这个号码不能拨打。', remedy: '请输入中国大陆的手机或带区号的固话号码。' },
+        : (numberWords(params, 'zh-CN') ?? {
+            message: '这个号码不能拨打。',
+            remedy: '请输入中国大陆的手机号，或带区号的固话号码。',
+          }),
     en: (params) =>
       params.reason === 'display'
         ? {
             message: 'The display number does not belong to this profile.',
             remedy: 'Choose one of the profile’s display numbers.',
           }
-        : {
+        : (numberWords(params, 'en') ?? {
             message: 'This number cannot be called.',
             remedy: 'Enter a mobile number of mainland China, or a landline with its area code.',
-          },
+          }),
   },
   'receiver.notReachable': {
     'zh-CN': { message: '平台无法把通知推送到本机。', remedy: '请在设置中填写平台可访问的公网地址。' },
@@ -245,61 +202,64 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
   },
   'platform.refused': {
     'zh-CN': (params) => {
-      const words = platformWords(params, 'zh-CN')
-      return { message: `平台拒绝了请求：${words.text}。`, remedy: words.remedy }
+      const words = resultOf(params, 'zh-CN')
+      return { message: `平台拒绝了请求：${words.clause}。`, remedy: words.remedy }
     },
     en: (params) => {
-      const words = platformWords(params, 'en')
-      return { message: `The platform refused the request: ${words.text}.`, remedy: words.remedy }
+      const words = resultOf(params, 'en')
+      return { message: `The platform refused the request: ${words.clause}.`, remedy: words.remedy }
     },
   },
   'platform.authentication': {
     'zh-CN': (params) => {
-      const words = platformWords(params, 'zh-CN')
-      return { message: `平台鉴权失败：${words.text}。此配置已暂停，不会自动重试。`, remedy: words.remedy }
+      const words = resultOf(params, 'zh-CN')
+      return { message: `平台鉴权失败：${words.clause}。此配置已暂停，不会自动重试。`, remedy: words.remedy }
     },
     en: (params) => {
-      const words = platformWords(params, 'en')
+      const words = resultOf(params, 'en')
       return {
-        message: `The platform did not accept the sign-in: ${words.text}. The profile is paused; nothing is retried by itself.`,
+        message: `The platform did not accept the sign-in: ${words.clause}. The profile is paused; nothing is retried by itself.`,
         remedy: words.remedy,
       }
     },
   },
   'platform.busy': {
-    'zh-CN': (params) => ({ message: '平台正在限流，请求没有发送。', remedy: `请${waitZh(params)}再试。` }),
+    'zh-CN': (params) => ({
+      message: '平台正在限流，请求没有发送。',
+      remedy: `${whenWords(params, 'zh-CN')}再试。`,
+    }),
     en: (params) => ({
       message: 'The platform is limiting requests, so nothing was sent.',
-      remedy: `Try again ${waitEn(params)}.`,
+      remedy: `Try again ${whenWords(params, 'en')}.`,
     }),
   },
   'platform.unreachable': {
     'zh-CN': (params) => ({
-      message: `连接不上平台：${causeWords(String(params.cause ?? ''), 'zh-CN')}。请求没有发送。`,
+      message: `连接不上平台：${cause(params, 'zh-CN')}。请求没有发送。`,
       remedy: '请检查接入地址、网络和代理设置。',
     }),
     en: (params) => ({
-      message: `The platform cannot be reached: ${causeWords(String(params.cause ?? ''), 'en')}. Nothing was sent.`,
+      message: `The platform cannot be reached: ${cause(params, 'en')}. Nothing was sent.`,
       remedy: 'Check the access address, the network and the proxy settings.',
     }),
   },
   'platform.answerLost': {
     'zh-CN': (params) => ({
-      message: `请求可能已到达平台，但没有收到应答：${causeWords(String(params.cause ?? ''), 'zh-CN')}。`,
+      message: `请求可能已到达平台，但没有收到应答：${cause(params, 'zh-CN')}。`,
       remedy: '结果未知，请先核实，不要立即重复操作。',
     }),
     en: (params) => ({
-      message: `The request may have reached the platform, but no answer came: ${causeWords(String(params.cause ?? ''), 'en')}.`,
+      message: `The request may have reached the platform, but no answer came: ${cause(params, 'en')}.`,
       remedy: 'The outcome is unknown; find out before you do it again.',
     }),
   },
   'platform.badAnswer': {
     'zh-CN': (params) => ({
-      message: `平台的应答无法识别（HTTP ${String(params.httpStatus ?? '')}）。`,
+      message: `平台的应答无法识别（${httpStatus(params)}）。`,
       remedy: '请检查接入地址是否为控制台显示的地址，中间是否有代理改写。',
     }),
     en: (params) => ({
-      message: `The platform's answer could not be read (HTTP ${String(params.httpStatus ?? '')}).`,
+      message: `The platform's answer could not be read (${httpStatus(params)}).`,
       remedy:
         'Check that the access address is the one the console shows, and that no proxy rewrites answers.',
     }),
@@ -343,11 +303,14 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
     },
   },
   'recording.damaged': {
-    'zh-CN': { message: '下载的录音不完整或格式不对，没有保存。', remedy: '会自动重新获取，也可立即重试。' },
-    en: {
-      message: 'The recording arrived incomplete or in another format and was not kept.',
+    'zh-CN': (params) => ({
+      message: `下载的录音没有保存：${wavProblemWords(params, 'zh-CN')}。`,
+      remedy: '会自动重新获取，也可立即重试。',
+    }),
+    en: (params) => ({
+      message: `The recording that arrived was not kept: ${wavProblemWords(params, 'en')}.`,
       remedy: 'It is fetched again by itself; you can also try now.',
-    },
+    }),
   },
   'disk.full': {
     'zh-CN': { message: '磁盘空间不足，没有保存。', remedy: '请清理磁盘空间后重试。' },
@@ -366,10 +329,10 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
  * What happened and what to do, in words.
  *
  * @param code a code of the contract's catalogue
- * @param params the facts the words are made of
+ * @param params the facts the words are made of; waits as `afterMs`, moments as `untilMs`, both in milliseconds
  */
 export function explainError(code: string, params: Params, language: Language): Words {
-  const entry = ENTRIES[code] ?? ENTRIES.internal
+  const entry = Object.hasOwn(ENTRIES, code) ? ENTRIES[code] : ENTRIES.internal
   const words = entry?.[language]
   if (words === undefined) return { message: code, remedy: '' }
   return typeof words === 'function' ? words(params) : words

@@ -8,7 +8,6 @@ export type ResultClass =
   | 'blocked'
   | 'account'
   | 'parameter'
-  | 'missing'
   | 'server'
   | 'unknown'
 
@@ -48,10 +47,9 @@ const CLASSES: ReadonlyMap<string, ResultClass> = new Map([
   ['1010006', 'account'],
   ['1010007', 'account'],
   ['1010011', 'account'],
+  ['1010029', 'account'],
   ['1010040', 'account'],
   ['1012012', 'account'],
-  ['1012007', 'missing'],
-  ['1016001', 'missing'],
   ['1010001', 'server'],
   ['1020002', 'server'],
   ['1023001', 'server'],
@@ -61,14 +59,17 @@ export type Classified = { readonly class: ResultClass; readonly waitMs?: number
 
 /**
  * Classifies an answer. The header codes 10230xx are authentication failures too: repeating them counts
- * towards the lock-out.
+ * towards the lock-out. `1010010` without the HTTP status of flow control is taken for a wrong digest, which is
+ * the safer reading: nothing is sent again.
  *
  * @returns `waitMs` where the platform says that waiting helps: 30 minutes for a lock-out, one minute for
- * flow control and lack of ports (voice-call.md §8.5)
+ * flow control and lack of ports (voice-call.md §8.5); absent where waiting alone does not help
  */
-export function resultClass(code: string, httpStatus: number): Classified {
+export function resultClass(code: string, httpStatus: number | undefined): Classified {
   if (code === '1010010') {
-    return httpStatus === 401 ? { class: 'authentication' } : { class: 'flowControl', waitMs: MINUTE }
+    return httpStatus === 403 || httpStatus === 429
+      ? { class: 'flowControl', waitMs: MINUTE }
+      : { class: 'authentication' }
   }
   if (/^10230(?:0[6-9]|1[0-3]|2[6-9]|3[3-8])$/.test(code)) return { class: 'authentication' }
   const known = CLASSES.get(code)
@@ -76,6 +77,6 @@ export function resultClass(code: string, httpStatus: number): Classified {
   if (known === 'flowControl' || known === 'capacity') return { class: known, waitMs: MINUTE }
   if (known !== undefined) return { class: known }
   if (httpStatus === 401) return { class: 'authentication' }
-  if (httpStatus >= 500) return { class: 'server' }
+  if (httpStatus !== undefined && httpStatus >= 500) return { class: 'server' }
   return { class: /^10(?:1[0-6]|20)\d{3,4}$/.test(code) ? 'parameter' : 'unknown' }
 }

@@ -21,31 +21,64 @@ export function groupNumber(number: string): string {
   return `0${area} ${local.slice(0, local.length - 4)} ${local.slice(-4)}`
 }
 
-/** Same length, the first three digits and the last four visible; short ones keep the last two. */
+/** `\d` is ASCII; people also type full-width digits, and those must not slip past a mask. */
+const DIGIT = '[0-9０-９]'
+const EACH_DIGIT = new RegExp(DIGIT, 'g')
+
+/**
+ * Same length, the first three digits of the national number and the last four visible; short ones keep the
+ * last two at most. For logs and screens.
+ */
 export function maskNumber(number: string): string {
-  const total = number.replace(/\D/g, '').length
+  const total = number.match(EACH_DIGIT)?.length ?? 0
   const [head, tail] =
-    total >= 9 ? [number.startsWith('+86') ? 5 : 3, 4] : [0, Math.min(2, Math.max(0, total - 3))]
+    total >= 9 ? [/^[+＋](?:86|８６)/.test(number) ? 5 : 3, 4] : [0, Math.min(2, Math.max(0, total - 3))]
   let seen = 0
-  return number.replace(/\d/g, (digit) => {
+  return number.replace(EACH_DIGIT, (digit) => {
     seen += 1
     return seen <= head || seen > total - tail ? digit : '*'
   })
 }
 
+/** What may stand between two digits of one number: up to three blanks, dashes, dots or brackets. */
+const BETWEEN = '[\\s.()（）\\-‐‑‒–—―－\\u200b-\\u200f]{0,3}'
+const PHONE_LIKE = new RegExp(`[+＋]?${DIGIT}(?:${BETWEEN}${DIGIT}){6,}`, 'g')
+const DATE_TIME = /\d{4}-\d{2}-\d{2}(?:[ T]\d{2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?)?)?Z?(?!\d)/g
+const IP_ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/
+
 /**
- * Masks every run in a text that may be a telephone number: seven digits or more, also with single blanks
- * or dashes between them. Times, durations and short codes stay.
+ * Masks every run in a text that may be a telephone number: seven digits or more, also with blanks, dashes,
+ * dots or brackets between them. Dates, times, IP addresses and short codes stay. For logs and errors; rather
+ * masks an id too many than shows a number.
  */
 export function maskNumbersIn(text: string): string {
-  return text.replace(/\+?\d(?:[ -]?\d){6,}/g, (run) =>
-    /^\d{4}-\d{2}-\d{2}(?: \d{2})?$/.test(run) ? run : maskNumber(run),
-  )
+  let masked = ''
+  let from = 0
+  for (const time of text.matchAll(DATE_TIME)) {
+    masked += maskRuns(text.slice(from, time.index)) + time[0]
+    from = time.index + time[0].length
+  }
+  return masked + maskRuns(text.slice(from))
 }
 
-/** The digits somebody searches for, from what was typed or pasted; `undefined` when there are none. */
+const maskRuns = (text: string): string =>
+  text.replace(PHONE_LIKE, (run) => (IP_ADDRESS.test(run) ? run : maskNumber(run)))
+
+/** As many digits as the search takes (`numberPart` of the contract's history filter). */
+const LONGEST_PART = 15
+
+/**
+ * The national digits somebody searches for, from what was typed or pasted: full-width digits and dashes are
+ * taken, the country code of mainland China and the trunk zero of a whole landline number are left out.
+ * `undefined` when there are no digits, or when there are words among them (then it is no number).
+ */
 export function numberPart(text: string): string | undefined {
-  const digits = text.normalize('NFKC').replace(/[^\d+]/g, '')
-  const part = digits.replace(/(?!^)\+/g, '')
-  return /\d/.test(part) ? part.slice(0, 16) : undefined
+  const plain = text.normalize('NFKC').replace(/\p{Cf}/gu, '')
+  const digits = plain.replace(/[^0-9]/g, '')
+  if (digits === '' || /\p{L}/u.test(plain.replace(/^\s*tel:/i, ''))) return undefined
+  const national = /^\s*(?:tel:)?\s*(?:\+|00)\s*86/i.test(plain)
+    ? digits.replace(/^0*86/, '')
+    : digits.replace(/^86(?=1[3-9]\d{9}$)/, '')
+  const part = national.replace(/^0(?=(?:10|2\d)\d{8}$|[3-9]\d{2}\d{7,8}$)/, '')
+  return part === '' ? digits : part.slice(0, LONGEST_PART)
 }

@@ -12,7 +12,11 @@ export type AlawWav =
       readonly dataBytes: number
       readonly durationMs: DurationMs
     }
-  | { readonly ok: false; readonly problem: WavProblem }
+  | {
+      readonly ok: false
+      readonly problem: WavProblem
+      readonly params: Readonly<Record<string, string | number>>
+    }
 
 /**
  * The 46 bytes before the samples of a platform sound file: `fmt ` of 18 bytes, A-law, mono, 8000 Hz,
@@ -43,38 +47,57 @@ export function alawWavHeader(dataBytes: number): Uint8Array {
   return header
 }
 
+/** Reads a whole A-law WAV; see `readAlawWavHeader` for what is tolerated. */
+export const readAlawWav = (bytes: Uint8Array): AlawWav => readAlawWavHeader(bytes, bytes.length)
+
 /**
- * Reads the header of an A-law WAV from the beginning of a file. Other chunks and an odd chunk's padding
- * are passed over; a `data` chunk that promises more than the file has is `truncated`.
+ * Reads the header of an A-law WAV from the beginning of a file. A `fmt ` of 16 or 18 bytes, other chunks and
+ * an odd chunk's padding are taken as they come.
  *
  * @param prefix the first bytes of the file, at least up to the `data` chunk's head
  * @param fileBytes length of the whole file
+ * @returns `truncated` (`expectedBytes`, `fileBytes`) when a chunk promises more than the file has;
+ * `otherCodec` (`format`, `channels`, `rate`, `bits`) unless A-law, mono, 8000 Hz, 8 bits;
+ * `noData` when no samples are found within the prefix
  */
 export function readAlawWavHeader(prefix: Uint8Array, fileBytes: number): AlawWav {
   const view = new DataView(prefix.buffer, prefix.byteOffset, prefix.byteLength)
   const text = (at: number) => String.fromCharCode(...prefix.subarray(at, at + 4))
-  if (prefix.length < 12 || text(0) !== 'RIFF' || text(8) !== 'WAVE') return { ok: false, problem: 'notWav' }
+  if (prefix.length < 12 || text(0) !== 'RIFF' || text(8) !== 'WAVE') return refused('notWav')
   let formatSeen = false
-  for (let at = 12; at + 8 <= prefix.length; ) {
+  let at = 12
+  while (at + 8 <= prefix.length) {
+    const id = text(at)
     const size = view.getUint32(at + 4, true)
     const body = at + 8
-    if (text(at) === 'fmt ') {
-      if (size < 16 || body + 16 > prefix.length) return { ok: false, problem: 'notWav' }
-      const fits =
-        view.getUint16(body, true) === A_LAW &&
-        view.getUint16(body + 2, true) === 1 &&
-        view.getUint32(body + 4, true) === RATE
-      if (!fits) return { ok: false, problem: 'otherCodec' }
-      formatSeen = true
-    }
-    if (text(at) === 'data') {
-      if (!formatSeen) return { ok: false, problem: 'notWav' }
-      if (size === 0) return { ok: false, problem: 'noData' }
-      if (body + size > fileBytes) return { ok: false, problem: 'truncated' }
+    if (id === 'data') {
+      if (!formatSeen) return refused('notWav')
+      if (size === 0) return refused('noData')
+      if (body + size > fileBytes) return refused('truncated', { expectedBytes: body + size, fileBytes })
       const durationMs = must(Math.round((size * 1000) / RATE), isDurationMs, 'duration')
       return { ok: true, dataOffset: body, dataBytes: size, durationMs }
     }
+    if (id === 'fmt ') {
+      if (size < 16) return refused('notWav')
+      if (body + 16 > prefix.length) break
+      const format = view.getUint16(body, true)
+      const channels = view.getUint16(body + 2, true)
+      const rate = view.getUint32(body + 4, true)
+      const bits = view.getUint16(body + 14, true)
+      if (format !== A_LAW || channels !== 1 || rate !== RATE || bits !== 8) {
+        return refused('otherCodec', { format, channels, rate, bits })
+      }
+      formatSeen = true
+    }
+    if (body + size > fileBytes) return refused('truncated', { expectedBytes: body + size, fileBytes })
     at = body + size + (size % 2)
   }
-  return { ok: false, problem: fileBytes > prefix.length ? 'noData' : 'truncated' }
+  // Fewer bytes than a chunk's head at the end of the file: it was cut there, unless it ends cleanly.
+  return prefix.length >= fileBytes && at < fileBytes
+    ? refused('truncated', { expectedBytes: at + 8, fileBytes })
+    : refused('noData')
+}
+
+function refused(problem: WavProblem, params: Readonly<Record<string, string | number>> = {}): AlawWav {
+  return { ok: false, problem, params }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { alawWavHeader, readAlawWavHeader } from './index.ts'
+import { alawWavHeader, readAlawWav, readAlawWavHeader } from './index.ts'
 
 const file = (...parts: readonly Uint8Array[]) => Uint8Array.from(parts.flatMap((part) => [...part]))
 const chunk = (id: string, body: readonly number[]) => {
@@ -36,8 +36,9 @@ describe('A-law WAV', () => {
           dataBytes: bytes,
           durationMs: Math.round(bytes / 8),
         })
-        const shorter = whole.subarray(0, Math.max(46, whole.length - cut))
-        expect(readAlawWavHeader(shorter, shorter.length)).toEqual({ ok: false, problem: 'truncated' })
+        const shorter = whole.subarray(0, Math.max(13, whole.length - cut))
+        expect(readAlawWav(shorter)).toMatchObject({ ok: false, problem: 'truncated' })
+        expect(readAlawWavHeader(whole.subarray(0, 46), whole.length)).toMatchObject({ dataBytes: bytes })
       }),
     )
   })
@@ -59,10 +60,40 @@ describe('A-law WAV', () => {
 
   it('tells what is wrong', () => {
     const html = new TextEncoder().encode('<html>not found</html>')
-    expect(readAlawWavHeader(html, html.length)).toEqual({ ok: false, problem: 'notWav' })
+    expect(readAlawWav(html)).toMatchObject({ ok: false, problem: 'notWav' })
     const pcm = alawWavHeader(4)
     pcm[20] = 1
-    expect(readAlawWavHeader(pcm, 50)).toEqual({ ok: false, problem: 'otherCodec' })
-    expect(readAlawWavHeader(alawWavHeader(0), 46)).toEqual({ ok: false, problem: 'noData' })
+    expect(readAlawWavHeader(pcm, 50)).toEqual({
+      ok: false,
+      problem: 'otherCodec',
+      params: { format: 1, channels: 1, rate: 8000, bits: 8 },
+    })
+    expect(readAlawWav(alawWavHeader(0))).toMatchObject({ problem: 'noData' })
+    expect(readAlawWavHeader(alawWavHeader(100), 60)).toEqual({
+      ok: false,
+      problem: 'truncated',
+      params: { expectedBytes: 146, fileBytes: 60 },
+    })
+    // No data chunk at all: the file is whole but silent.
+    expect(readAlawWav(alawWavHeader(4).subarray(0, 38))).toMatchObject({ problem: 'noData' })
+    expect(readAlawWav(new Uint8Array(0))).toMatchObject({ problem: 'notWav' })
+  })
+
+  it('reads a format chunk of 16 bytes, and bytes that lie inside a larger buffer', () => {
+    const header = alawWavHeader(6)
+    const short = file(header.subarray(0, 16), Uint8Array.of(16, 0, 0, 0), header.subarray(20, 36))
+    const whole = file(short, chunk('data', [1, 2, 3, 4, 5, 6]))
+    const inside = file(new Uint8Array(3), whole).subarray(3)
+    expect(readAlawWav(inside)).toMatchObject({ ok: true, dataOffset: 44, dataBytes: 6 })
+  })
+
+  it('never throws, whatever the bytes', () => {
+    const header = fc.constant(alawWavHeader(8))
+    const spoilt = fc.tuple(header, fc.uint8Array({ maxLength: 60 }), fc.nat({ max: 46 }))
+    fc.assert(
+      fc.property(spoilt, ([head, noise, cut]) => {
+        expect(readAlawWav(file(head.subarray(0, cut), noise))).toHaveProperty('ok')
+      }),
+    )
   })
 })
