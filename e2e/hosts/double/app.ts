@@ -10,7 +10,10 @@ const events = new EventEmitter()
 
 /** One instance per data directory, told apart by a socket, as the real one does by its lock. */
 const dataDir = process.argv[process.argv.indexOf('--data-dir') + 1] ?? tmpdir()
-const lockPath = join(tmpdir(), `voicedesk-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}.sock`)
+const lockPath = join(
+  tmpdir(),
+  `voicedesk-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}.sock`,
+)
 const first = await new Promise<boolean>((resolve) => {
   const peer = connect(lockPath)
   peer.once('connect', () => {

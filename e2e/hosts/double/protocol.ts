@@ -20,11 +20,16 @@ export const protocol = {
         const value = request.headers[name]
         if (typeof value === 'string') headers.set(name, value)
       }
-      handler(new Request(`${scheme}://app${request.url ?? '/'}`, { method: request.method ?? 'GET', headers }))
+      handler(
+        new Request(`${scheme}://app${request.url ?? '/'}`, { method: request.method ?? 'GET', headers }),
+      )
         .then((answer) => {
           response.writeHead(answer.status, Object.fromEntries(answer.headers))
           if (answer.body === null) response.end()
-          else Readable.fromWeb(answer.body).on('error', () => response.destroy()).pipe(response)
+          else
+            Readable.fromWeb(answer.body)
+              .on('error', () => response.destroy())
+              .pipe(response)
         })
         .catch(() => response.destroy())
     })

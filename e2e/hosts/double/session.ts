@@ -1,4 +1,8 @@
-type Request = (contents: { getURL(): string }, permission: string, decide: (granted: boolean) => void) => void
+type Request = (
+  contents: { getURL(): string },
+  permission: string,
+  decide: (granted: boolean) => void,
+) => void
 type Check = (contents: unknown, permission: string, origin: string) => boolean
 
 let request: Request | undefined
@@ -21,7 +25,10 @@ export const session = {
 }
 
 /** What the application answers to a page that asks; Electron grants everything when nobody decides. */
-export function decide(permission: string, url: string): { request: boolean; check: boolean; device: boolean } {
+export function decide(
+  permission: string,
+  url: string,
+): { request: boolean; check: boolean; device: boolean } {
   let granted = true
   request?.({ getURL: () => url }, permission, (verdict) => {
     granted = verdict

@@ -1,13 +1,17 @@
 import { EventEmitter } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import type { Frame, Page } from 'playwright-core'
+import type { Frame, Page } from '@playwright/test'
 import { app } from './app.ts'
 import { context } from './chromium.ts'
 import { deliver } from './ipc.ts'
 import { bridgeScript } from './preload.ts'
 import { toReal, toScheme } from './protocol.ts'
 
-type Options = { width: number; height: number; webPreferences: Record<string, unknown> & { preload: string } }
+type Options = {
+  width: number
+  height: number
+  webPreferences: Record<string, unknown> & { preload: string }
+}
 type OpenHandler = (details: { url: string }) => { action: string }
 
 const windows: BrowserWindow[] = []
@@ -118,7 +122,9 @@ export class BrowserWindow {
       const event = { sender: this.webContents, senderFrame: frameOf(source.frame) }
       return deliver(kind, channel, event, args)
     })
-    await page.addInitScript({ content: bridgeScript(await readFile(this.options.webPreferences.preload, 'utf8')) })
+    await page.addInitScript({
+      content: bridgeScript(await readFile(this.options.webPreferences.preload, 'utf8')),
+    })
     await this.guardNavigation(page)
     page.on('close', () => {
       this.destroyed = true
@@ -127,6 +133,7 @@ export class BrowserWindow {
     })
     await page.goto(await toReal(url))
     this.events.emit('ready-to-show')
+    process.stdout.write('double: window open\n')
   }
 
   /** Asks the application's handlers before a frame goes anywhere, and before a pop-up may stay. */
@@ -151,5 +158,8 @@ export class BrowserWindow {
 
 function frameOf(frame: Frame): { url: string; parent: { url: string; parent: null } | null } {
   const parent = frame.parentFrame()
-  return { url: toScheme(frame.url()), parent: parent === null ? null : { url: toScheme(parent.url()), parent: null } }
+  return {
+    url: toScheme(frame.url()),
+    parent: parent === null ? null : { url: toScheme(parent.url()), parent: null },
+  }
 }

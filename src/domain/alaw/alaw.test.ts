@@ -26,6 +26,11 @@ describe('A-law', () => {
     }
   })
 
+  it('takes the louder level half-way, on both sides', () => {
+    expect([16, -16, 32, 1040].map((sample) => decodeALaw(encodeALaw(sample)))).toEqual([24, -24, 40, 1056])
+    expect([40_000, -40_000].map((sample) => decodeALaw(encodeALaw(sample)))).toEqual([32_256, -32_256])
+  })
+
   it('has silence at the quietest positive level', () => {
     expect(encodeALaw(0)).toBe(ALAW_SILENCE)
   })

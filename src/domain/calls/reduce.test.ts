@@ -174,6 +174,9 @@ describe('a call from its events', () => {
     const after = status('alerting', '03:59:00', B)
     const call = reduce([request, fee, early, after])
     expect(call.b).toMatchObject({ ringingAt: at('03:15:15'), answeredAt: at('03:15:21') })
+    // With nothing better it is shown as it was told.
+    const end = status('disconnect', '03:17:25', B, { stateCode: 8101 })
+    expect(reduce([request, accepted, pushes[3] ?? fee, after, end]).b?.ringingAt).toBe(at('03:59:00'))
   })
 
   it('shows the agent talking once the customer is called, even if that push was lost', () => {
@@ -187,6 +190,9 @@ describe('a call from its events', () => {
     for (const events of [seen, [...seen].reverse()]) {
       expect(reduce(events)).toMatchObject({ a: { number: A }, b: { number: B } })
     }
+    // The same call the other way round: no luck with the order of the numbers themselves.
+    const swapped = seen.map((push) => ({ ...push, called: push.called === A ? B : A }))
+    expect(reduce(swapped)).toMatchObject({ a: { number: B }, b: { number: A } })
   })
 
   it('of one leg does not gain a second from the number in the disconnect', () => {

@@ -92,9 +92,9 @@ export function readAlawWavHeader(prefix: Uint8Array, fileBytes: number): AlawWa
     if (body + size > fileBytes) return refused('truncated', { expectedBytes: body + size, fileBytes })
     at = body + size + (size % 2)
   }
-  // Fewer bytes than a chunk's head at the end of the file: it was cut there, unless it ends cleanly.
-  return prefix.length >= fileBytes && at < fileBytes
-    ? refused('truncated', { expectedBytes: at + 8, fileBytes })
+  const expectedBytes = Math.max(8 + view.getUint32(4, true), at)
+  return prefix.length >= fileBytes && expectedBytes > fileBytes
+    ? refused('truncated', { expectedBytes, fileBytes })
     : refused('noData')
 }
 

@@ -1,0 +1,26 @@
+import { chromium } from '@playwright/test'
+import { CHROMIUM_ARGS, chromiumPath } from './chromium.ts'
+import type { Desk, DeskStart } from './desk.ts'
+import { startAndWait } from './process.ts'
+
+/** The browser host as its own process, and an ordinary Chromium at the address it prints. */
+export async function openBrowserDesk(start: DeskStart): Promise<Desk> {
+  const running = await startAndWait(
+    process.execPath,
+    ['out/main/browser.js', '--data-dir', start.dataDir, '--port', '0', ...(start.args ?? [])],
+    /^Voicedesk ready: (\S+)$/m,
+    { env: { ...process.env, LC_ALL: `${start.language.replace('-', '_')}.UTF-8` } },
+  )
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGS })
+  const page = await browser.newPage({ locale: start.language, viewport: { width: 1280, height: 800 } })
+  await page.goto(running.match[1] ?? '')
+  return {
+    page,
+    dataDir: start.dataDir,
+    output: running.output,
+    async close() {
+      await browser.close()
+      await running.stop()
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, type Page } from '@playwright/test'
+import { openBrowserDesk } from './browser-desk.ts'
+import { openDoubleDesk } from './double-desk.ts'
+import { openElectronDesk } from './electron-desk.ts'
+import { type Platform, startPlatform } from './platform.ts'
+
+export type DeskOptions = { hostKind: 'browser' | 'double' | 'electron' }
+
+/** An open application with a window, on whichever host the project says. */
+export type Desk = {
+  readonly page: Page
+  readonly dataDir: string
+  /** What the process has written: must never hold a secret. */
+  output(): string
+  close(): Promise<void>
+}
+
+export type DeskStart = {
+  readonly dataDir: string
+  readonly language: 'zh-CN' | 'en'
+  readonly args?: readonly string[]
+}
+
+export type OpenDesk = (start?: {
+  language?: 'zh-CN' | 'en'
+  dataDir?: string
+  args?: readonly string[]
+}) => Promise<Desk>
+
+const OPENERS = { browser: openBrowserDesk, double: openDoubleDesk, electron: openElectronDesk } as const
+
+export const test = base.extend<DeskOptions & { platform: Platform; dataDir: string; openDesk: OpenDesk }>({
+  hostKind: ['browser', { option: true }],
+
+  platform: async ({ hostKind: _hostKind }, use) => {
+    const platform = await startPlatform()
+    await use(platform)
+    await platform.stop()
+  },
+
+  dataDir: async ({ hostKind: _hostKind }, use) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'voicedesk-e2e-'))
+    await use(dataDir)
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+  },
+
+  openDesk: async ({ hostKind, dataDir }, use) => {
+    const open: Desk[] = []
+    await use(async (start = {}) => {
+      const desk = await OPENERS[hostKind]({ dataDir, language: 'zh-CN', ...start })
+      open.push(desk)
+      return desk
+    })
+    for (const desk of open.reverse()) await desk.close()
+  },
+})
+
+export { expect } from '@playwright/test'

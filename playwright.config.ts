@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { defineConfig } from '@playwright/test'
+import type { DeskOptions } from './e2e/hosts/desk.ts'
+
+/** Real Electron takes part wherever its runtime has been fetched. */
+const electronFolder = join(import.meta.dirname, 'node_modules', 'electron')
+const pathFile = join(electronFolder, 'path.txt')
+const electronHere =
+  existsSync(pathFile) && existsSync(join(electronFolder, 'dist', readFileSync(pathFile, 'utf8')))
+
+export default defineConfig<DeskOptions>({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  retries: 0,
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  projects: [
+    { name: 'browser host', testIgnore: '**/electron/**', use: { hostKind: 'browser' } },
+    { name: 'electron bundle in the double', testIgnore: '**/browser/**', use: { hostKind: 'double' } },
+    ...(electronHere
+      ? [
+          {
+            name: 'electron',
+            testIgnore: ['**/browser/**', '**/electron/**'],
+            use: { hostKind: 'electron' as const },
+          },
+        ]
+      : []),
+  ],
+})
