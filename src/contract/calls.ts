@@ -82,6 +82,7 @@ export const CallEnd = z.object({
   teardownPoint: z.number().int().optional().describe('ulFailReason of the fee record'),
   sipStatus: z.number().int().optional(),
   resultcode: z.string().optional().describe("The platform's code when it refused the request"),
+  httpStatus: z.number().int().optional().describe('Of that answer; 1010010 means two things by it'),
   cause: z.string().optional().describe('Our own code when the request did not get through'),
 })
 

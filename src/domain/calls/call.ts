@@ -44,6 +44,7 @@ export type CallEnd = {
   teardownPoint?: number | undefined
   sipStatus?: number | undefined
   resultcode?: string | undefined
+  httpStatus?: number | undefined
   cause?: string | undefined
 }
 

@@ -119,6 +119,7 @@ function endOf(facts: Facts, toldEnd: UtcMs | undefined): CallEnd {
     teardownPoint: fee?.teardownPoint,
     sipStatus: fee?.sipStatus === 0 ? undefined : fee?.sipStatus,
     resultcode: refused?.resultcode,
+    httpStatus: refused?.httpStatus,
     cause: notSent?.cause,
   })
 }

@@ -151,7 +151,7 @@ function withMinutes(
 
 function adviceOf(call: Pick<Call, 'outcome' | 'end'>, advice: string, language: Language): string {
   if (call.outcome === 'refused') {
-    return resultClause(call.end?.resultcode, undefined, language).remedy
+    return resultClause(call.end?.resultcode, call.end?.httpStatus, language).remedy
   }
   if (call.outcome === 'notPlaced' && call.end?.cause !== undefined) {
     const why = causeWords(call.end.cause, language)
@@ -160,8 +160,8 @@ function adviceOf(call: Pick<Call, 'outcome' | 'end'>, advice: string, language:
   return advice
 }
 
-const resultMeaning = (code: string, language: Language): string =>
-  inLanguage(resultMeanings(code) ?? UNKNOWN_CODE, language)
+const resultMeaning = (code: string, httpStatus: number | undefined, language: Language): string =>
+  inLanguage(resultMeanings(code, httpStatus) ?? UNKNOWN_CODE, language)
 
 function codesOf(call: Pick<Call, 'end' | 'a' | 'b'>, language: Language): EndCode[] {
   const meaning = (words: { en: string; zh: string } | undefined) =>
@@ -172,7 +172,7 @@ function codesOf(call: Pick<Call, 'end' | 'a' | 'b'>, language: Language): EndCo
     codes.push({
       label: LABELS.result[language],
       value: end.resultcode,
-      meaning: resultMeaning(end.resultcode, language),
+      meaning: resultMeaning(end.resultcode, end.httpStatus, language),
     })
   }
   if (end?.stateCode !== undefined) {

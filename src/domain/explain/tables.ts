@@ -42,9 +42,11 @@ export type ResultRow = (typeof resultCodes)[number]
 export const resultRows = (code: string): readonly ResultRow[] =>
   resultCodes.filter((row) => row.code === code)
 
-/** What a result code says; both meanings where the HTTP status would be needed to tell them apart. */
-export function resultMeanings(code: string): Words | undefined {
-  const rows = resultRows(code)
+/** What a result code says; all its meanings where the HTTP status does not tell them apart. */
+export function resultMeanings(code: string, httpStatus: number | undefined): Words | undefined {
+  const all = resultRows(code)
+  const exact = all.filter((row) => row.httpStatus === httpStatus)
+  const rows = exact.length > 0 ? exact : all
   if (rows.length === 0) return undefined
   const join = (texts: readonly string[]) => texts.map((text) => text.replace(/\s*[.。]$/, '')).join(' / ')
   return { en: join(rows.map((row) => row.en)), zh: join(rows.map((row) => row.zh)) }

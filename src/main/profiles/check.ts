@@ -6,7 +6,7 @@ import { platformRefusal } from './platform-refusal.ts'
 /** The platform does not publish its tolerance; minutes are seen to be too far, a minute is not. */
 const CLOCK_TOLERANCE_MS = 60_000
 /** Answers of an application that is known, to a request for a file that is not. */
-const KNOWN_BUT = new Set(['missing', 'parameter', 'flowControl', 'capacity'])
+const KNOWN_BUT = new Set(['parameter', 'flowControl', 'capacity'])
 
 /**
  * What one request tells of address, clock and credentials. "The record does not exist" is the good answer:
