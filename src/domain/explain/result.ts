@@ -44,7 +44,7 @@ const ambiguous = (code: string, httpStatus: number | undefined): boolean => {
 }
 
 function eitherClause(code: string, language: Language) {
-  const words = resultMeanings(code) ?? { en: '', zh: '' }
+  const words = resultMeanings(code, undefined) ?? { en: '', zh: '' }
   return language === 'en'
     ? {
         clause: `${words.en} (${code})`,

@@ -75,7 +75,7 @@ async function proxyFor(target: URL, transport: Transport): Promise<URL | undefi
   const fromEnvironment = getProxyForUrl(target.href)
   if (fromEnvironment !== '') return new URL(fromEnvironment)
   const answer = (await transport.resolveProxy?.(target.href)) ?? 'DIRECT'
-  const first = /^\s*(PROXY|HTTPS)\s+(\S+)/i.exec(answer)
+  const first = /^\s*(PROXY|HTTPS)\s+([^\s;]+)/i.exec(answer)
   return first === null
     ? undefined
     : new URL(`${first[1]?.toUpperCase() === 'HTTPS' ? 'https' : 'http'}://${first[2]}`)
