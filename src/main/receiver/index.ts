@@ -1,44 +1,32 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Call } from '../../domain/calls/index.ts'
-import type { ProfileId, UtcMs } from '../../domain/values.ts'
-import type { PushKind, RawPush, Store } from '../store/index.ts'
-import { type ParsedPush, parsePush } from './parse.ts'
-import { verifySignature } from './signature.ts'
+import { StoreError } from '../store/index.ts'
+import { LIMITS, type ReceiverLimits } from './limits.ts'
+import { type Answer, refusal, type Taking, takePush } from './take.ts'
 
 export { type ParsedPush, parsePush } from './parse.ts'
 export { verifySignature } from './signature.ts'
+export type { ReceiverLogEntry, ReceiverProfile } from './take.ts'
 
-/** Whose push address it is, and what is needed to check who pushes. */
-export type ReceiverProfile = {
-  readonly profileId?: ProfileId
-  readonly appKey?: string
-  /** enforce: a push whose signature is absent or wrong is refused (and kept for the user to see). */
-  readonly policy: 'observe' | 'enforce'
-  readonly pushUrls: { readonly status: string; readonly fee: string }
-  secret(): Promise<string | undefined>
-}
-
-export type ReceiverOptions = {
-  readonly store: Store
+export type ReceiverOptions = Omit<Taking, 'bodyBytes'> & {
   readonly host: '127.0.0.1' | '0.0.0.0'
   /** 0 = any free port. */
   readonly port: number
-  /** The profile behind the unguessable part of an address. */
-  readonly profileFor: (token: string) => Promise<ReceiverProfile | undefined>
-  readonly clock: () => UtcMs
-  readonly log: (entry: { event: string; [key: string]: string | number | boolean | undefined }) => void
+  /** The calls of a push as they are now, after its answer. */
   readonly onStored: (calls: readonly Call[]) => void
+  /** Something was kept or put aside. Many pushes in a burst are told as one change. */
   readonly onChange: () => void
+  readonly limits?: Partial<ReceiverLimits>
 }
 
-export type Receiver = { readonly port: number; close(): Promise<void> }
+export type Receiver = {
+  readonly port: number
+  /** Takes no more, finishes what it has begun to take, and is gone. */
+  close(): Promise<void>
+}
 
-/** Fifty fee records are below 60 kB; a push far above that is not the platform's. */
-const BODY_LIMIT = 1024 * 1024
-const HEADERS_MS = 10_000
-const REQUEST_MS = 20_000
-
-const SUCCESS = { resultcode: '0', resultdesc: 'Success' }
+const CHANGE_EVERY_MS = 100
+const STRANGER_EVERY_MS = 60_000
 
 /**
  * Takes the platform's pushes at `/p/<token>/status` and `/p/<token>/fee`. A push is answered `200` when it
@@ -48,28 +36,53 @@ const SUCCESS = { resultcode: '0', resultdesc: 'Success' }
  * @throws Error with the system's code when the port cannot be listened on
  */
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
-  const server = createServer((request, response) => {
-    take(request, response, options).catch((problem: unknown) => {
+  const limits = { ...LIMITS, ...options.limits }
+  const taking: Taking = { ...options, bodyBytes: limits.bodyBytes }
+  const underWay = new Set<Promise<void>>()
+  const change = createBurst(options.onChange)
+  const stranger = createStrangerCount(options)
+  let closing: Promise<void> | undefined
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const answer = await takePush(request, taking).catch((problem: unknown): Answer => {
+      // Whoever has gone away before the end of the push does not wait for an answer.
+      if (response.destroyed) return refusal(0, 'gone')
       options.log({
         event: 'receiver.failed',
-        detail: problem instanceof Error ? problem.message : 'unknown',
+        detail: problem instanceof StoreError ? problem.kind : 'unknown',
       })
       // No resultcode and no 200: the platform repeats a fee record that was not taken.
-      reply(response, 503, { error: 'not stored, send it again' })
+      return refusal(503, 'not stored, send it again')
     })
-  })
-  server.headersTimeout = HEADERS_MS
-  server.requestTimeout = REQUEST_MS
+    if (answer.status === 404) stranger()
+    send(request, response, answer, closing !== undefined)
+    if (answer.changed) change.note()
+    if (answer.calls.length > 0) options.onStored(answer.calls)
+  }
+
+  const server = createServer(
+    {
+      headersTimeout: limits.requestMs,
+      requestTimeout: limits.requestMs,
+      keepAliveTimeout: limits.idleMs,
+      connectionsCheckingInterval: Math.min(1000, limits.requestMs),
+    },
+    (request, response) => {
+      const handled = handle(request, response)
+        .catch(() => options.log({ event: 'receiver.listenerFailed' }))
+        .finally(() => underWay.delete(handled))
+      underWay.add(handled)
+    },
+  )
   server.maxHeadersCount = 50
+  server.maxConnections = limits.connections
   await listen(server, options)
   const address = server.address()
   return {
     port: typeof address === 'object' && address !== null ? address.port : options.port,
-    async close() {
-      // What is being taken is finished; idle connections are dropped.
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
-      await closed
+    close() {
+      closing ??= stop(server, underWay, limits.closeMs).finally(() => change.stop())
+      return closing
     },
   }
 }
@@ -84,106 +97,55 @@ function listen(server: Server, { host, port }: ReceiverOptions): Promise<void> 
   })
 }
 
-async function take(
-  request: IncomingMessage,
-  response: ServerResponse,
-  options: ReceiverOptions,
-): Promise<void> {
-  const { store, clock } = options
-  const route = /^\/p\/([0-9a-z]{16,64})\/(status|fee)\/?$/.exec((request.url ?? '').split('?')[0] ?? '')
-  const profile = route?.[1] === undefined ? undefined : await options.profileFor(route[1])
-  if (profile === undefined) {
-    request.resume()
-    return reply(response, 404, { error: 'no such address' })
-  }
-  if (request.method !== 'POST') {
-    request.resume()
-    return reply(response, 405, { error: 'pushes are POST' }, { Allow: 'POST' })
-  }
-  const address: PushKind = route?.[2] === 'fee' ? 'fee' : 'status'
-  const { body, whole } = await readBody(request)
-  const raw: RawPush = {
-    receivedAt: clock(),
-    ...(profile.profileId === undefined ? {} : { profileId: profile.profileId }),
-    kind: address,
-    headers: keptHeaders(request),
-    body,
-  }
-  const refuse = async (status: number, reason: string) => {
-    await store.quarantinePush({ ...raw, reason })
-    options.log({ event: 'receiver.quarantined', status, bytes: body.length })
-    options.onChange()
-    reply(response, status, { error: reason })
-  }
-  if (!whole) return refuse(413, `larger than ${BODY_LIMIT} bytes`)
-  const signature = await verdictOf(request, profile, address)
-  if (profile.policy === 'enforce' && (signature === 'absent' || signature === 'invalid')) {
-    return refuse(401, `signature ${signature}`)
-  }
-  const parsed = parseBody(body, raw.receivedAt)
-  if (!parsed.ok) return refuse(400, parsed.reason)
-
-  const { calls } = await store.appendPush({ ...raw, kind: parsed.kind, signature, events: parsed.events })
-  if (parsed.problems.length > 0)
-    await store.quarantinePush({ ...raw, reason: parsed.problems.join('; ').slice(0, 500) })
-  reply(response, 200, SUCCESS)
-  options.onStored(calls)
-  options.onChange()
+/** What is being taken is finished, within the given time; idle connections are dropped. */
+async function stop(server: Server, underWay: ReadonlySet<Promise<void>>, patienceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const impatience = setTimeout(() => server.closeAllConnections(), patienceMs)
+  await closed
+  clearTimeout(impatience)
+  // A sender may have gone while its push is on the way to the disk; the store must not close before it is.
+  await Promise.all(underWay)
 }
 
-function parseBody(body: Uint8Array, receivedAt: UtcMs): ParsedPush {
-  try {
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-    return parsePush(json, receivedAt)
-  } catch {
-    return { ok: false, reason: 'the body is not JSON in UTF-8' }
-  }
-}
-
-async function verdictOf(request: IncomingMessage, profile: ReceiverProfile, address: PushKind) {
-  const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
-  const headers = { 'x-aksk': one(request.headers['x-aksk']), 'x-wsse': one(request.headers['x-wsse']) }
-  if (headers['x-aksk'] === undefined && headers['x-wsse'] === undefined) return 'absent'
-  const told = profile.pushUrls[address]
-  const secret = await profile.secret().catch(() => undefined)
-  return verifySignature(headers, { secret, appKey: profile.appKey, urls: [told, `${told}/`] })
-}
-
-/** What may matter later of how a push came; none of it holds a secret. */
-function keptHeaders(request: IncomingMessage): Record<string, string> {
-  const kept: Record<string, string> = {}
-  for (const name of ['content-type', 'authorization', 'x-aksk', 'x-wsse', 'user-agent']) {
-    const value = request.headers[name]
-    if (typeof value === 'string') kept[name] = value.slice(0, 1000)
-  }
-  return kept
-}
-
-/** Reads up to the limit; what is beyond is not waited for. */
-async function readBody(request: IncomingMessage): Promise<{ body: Uint8Array; whole: boolean }> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of request) {
-    if (!(chunk instanceof Buffer)) continue
-    length += chunk.length
-    chunks.push(chunk)
-    if (length > BODY_LIMIT) return { body: Buffer.concat(chunks).subarray(0, 64 * 1024), whole: false }
-  }
-  return { body: Buffer.concat(chunks), whole: true }
-}
-
-function reply(
-  response: ServerResponse,
-  status: number,
-  body: object,
-  headers: Record<string, string> = {},
-): void {
-  if (response.headersSent || response.destroyed) return
-  const text = JSON.stringify(body)
-  response.writeHead(status, {
+function send(request: IncomingMessage, response: ServerResponse, answer: Answer, closing: boolean): void {
+  if (response.destroyed) return
+  const text = JSON.stringify(answer.body)
+  response.writeHead(answer.status, {
     'Content-Type': 'application/json;charset=UTF-8',
     'Content-Length': Buffer.byteLength(text),
-    ...headers,
+    ...(answer.status === 405 ? { Allow: 'POST' } : {}),
+    // What was not read to its end would be taken for the next request.
+    ...(closing || !request.complete ? { Connection: 'close' } : {}),
   })
   response.end(text)
+}
+
+/** Tells once of what happens in quick succession. */
+function createBurst(tell: () => void): { note(): void; stop(): void } {
+  let timer: NodeJS.Timeout | undefined
+  return {
+    note() {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        tell()
+      }, CHANGE_EVERY_MS)
+    },
+    stop() {
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** At most a line a minute about requests to addresses that nobody has. */
+function createStrangerCount({ log, clock }: Pick<Taking, 'log' | 'clock'>): () => void {
+  let count = 0
+  let toldAt = Number.NEGATIVE_INFINITY
+  return () => {
+    count += 1
+    if (clock() - toldAt < STRANGER_EVERY_MS) return
+    log({ event: 'receiver.unknownAddress', requests: count })
+    toldAt = clock()
+    count = 0
+  }
 }

@@ -1,0 +1,86 @@
+/** Operations that place or ask something of the platform. */
+export const OPERATIONS = ['click2Call', 'callStop', 'callnotify', 'callVerify', 'record'] as const
+export type Operation = (typeof OPERATIONS)[number]
+
+export const FAULT_PLACES = [...OPERATIONS, 'push.status', 'push.fee', 'recording.file'] as const
+export type FaultPlace = (typeof FAULT_PLACES)[number]
+
+export const FAULT_KINDS = [
+  'delay',
+  'dropBefore',
+  'dropAfter',
+  'cutBefore',
+  'cutAfter',
+  'cutMid',
+  'slowBody',
+  'resultcode',
+  'flowControl',
+  'authLock',
+  'duplicate',
+  'reorder',
+] as const
+export type FaultKind = (typeof FAULT_KINDS)[number]
+
+export type Fault = {
+  /** Any of the five operations when absent. */
+  readonly operation?: FaultPlace
+  readonly kind: FaultKind
+  /** How often; default 1, 0 = until deleted. */
+  readonly times?: number
+  /** Real milliseconds: wait before the answer, length of a slow body, patience of `reorder`. */
+  readonly ms?: number
+  /** For `resultcode`; default 1010001. */
+  readonly code?: string
+  readonly httpStatus?: number
+}
+
+const REQUEST_KINDS: readonly FaultKind[] = FAULT_KINDS.slice(0, 10)
+const PUSH_KINDS: readonly FaultKind[] = [...FAULT_KINDS.slice(0, 7), 'duplicate', 'reorder']
+const FILE_KINDS: readonly FaultKind[] = [
+  'delay',
+  'dropBefore',
+  'dropAfter',
+  'cutBefore',
+  'cutAfter',
+  'cutMid',
+  'slowBody',
+  'resultcode',
+]
+
+/** Whether a kind of fault means something at its place. */
+export function isApplicable(fault: Fault): boolean {
+  if (fault.operation?.startsWith('push.') === true) return PUSH_KINDS.includes(fault.kind)
+  if (fault.operation === 'recording.file') return FILE_KINDS.includes(fault.kind)
+  return REQUEST_KINDS.includes(fault.kind)
+}
+
+/** Faults asked for; each place takes the oldest that fits. */
+export type Faults = {
+  add(fault: Fault): void
+  clear(): void
+  list(): readonly Fault[]
+  take(place: FaultPlace): Fault | undefined
+}
+
+export function createFaults(): Faults {
+  let entries: { fault: Fault; left: number }[] = []
+  const isFit = (fault: Fault, place: FaultPlace) =>
+    fault.operation === undefined ? OPERATIONS.some((name) => name === place) : fault.operation === place
+  return {
+    add(fault) {
+      const times = fault.times ?? 1
+      entries.push({ fault, left: times === 0 ? Number.POSITIVE_INFINITY : times })
+    },
+    clear() {
+      entries = []
+    },
+    list: () => entries.map(({ fault }) => fault),
+    take(place) {
+      const entry = entries.find(({ fault }) => isFit(fault, place))
+      if (entry === undefined) return undefined
+      entry.left -= 1
+      if (entry.left <= 0) entries = entries.filter((one) => one !== entry)
+      return entry.fault
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import { once } from 'node:events'
+import * as http from 'node:http'
+import * as https from 'node:https'
+import { createAuthentication } from './authentication.ts'
+import { createCalls } from './calls.ts'
+import { createClock } from './clock.ts'
+import { type Control, createControlRoutes } from './control.ts'
+import { createFaults } from './faults.ts'
+import { createJournal } from './journal.ts'
+import type { AppSpec, SimulatorOptions, TemplateSpec } from './options.ts'
+import { createScript } from './outcomes.ts'
+import { createPlatform } from './platform.ts'
+import { createPushes } from './pushes.ts'
+import { createRandom } from './random.ts'
+import { serveRecording } from './recording-download.ts'
+import { createRecordings } from './recordings.ts'
+import type { Account } from './request-rules.ts'
+import { settingsFrom } from './settings.ts'
+import { stateOf } from './state.ts'
+
+export { DEMO_APPS, DEMO_PROMPTS, DEMO_TEMPLATES } from './demo-account.ts'
+export type { Fault, FaultKind, FaultPlace } from './faults.ts'
+export type { AppSpec, Choices, Range, SimulatorOptions, TemplateSpec, Timing } from './options.ts'
+export { DEFAULT_OUTCOMES, OUTCOMES, type Outcome, type ScriptEntry } from './outcomes.ts'
+export type { SessionState, SimulatorState } from './state.ts'
+
+/** A running simulator: its address, its control, its end. */
+export type Simulator = Control & {
+  /** Base address without a trailing slash: the "APP access address". */
+  readonly url: string
+  /** Stops listening, cuts what is open, forgets what is due. */
+  close(): Promise<void>
+}
+
+/** Starts the platform of voice-call.md on a port of this machine; resolves when it listens. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const settings = settingsFrom(options)
+  const apps = new Map(settings.apps.map((app) => [app.appKey, app]))
+  const prompts = new Set(settings.prompts)
+  const templates: TemplateSpec[] = [...settings.templates]
+  const account: Account = { settings, prompts, templates }
+  const random = createRandom(settings.seed)
+  const clock = createClock(settings.startAt, settings.speed)
+  const faults = createFaults()
+  const script = createScript()
+  const journal = createJournal()
+  const authentication = createAuthentication(settings, (key) => apps.get(key), clock.now)
+  const pushes = createPushes(settings, clock, random, faults, journal)
+  let url = ''
+  const recordings = createRecordings(settings, () => url, clock.now)
+  const calls = createCalls({ settings, clock, random, script, pushes, recordings })
+  const platform = createPlatform({
+    settings,
+    account,
+    authentication,
+    calls,
+    recordings,
+    faults,
+    journal,
+    clock,
+  })
+
+  const control: Control = {
+    state: () => stateOf({ settings, clock, journal, calls, pushes, script, faults, authentication }),
+    now: clock.now,
+    script: script.add,
+    clearScript: script.clear,
+    addFault: faults.add,
+    clearFaults: faults.clear,
+    advance: (seconds) => clock.advance(seconds, pushes.settle),
+    settle: pushes.settle,
+    addApp: (app: AppSpec) => void apps.set(app.appKey, app),
+    addPrompts(names) {
+      for (const name of names) prompts.add(name)
+    },
+    addTemplates(more) {
+      for (const template of more) {
+        const at = templates.findIndex(({ id }) => id === template.id)
+        templates.splice(at < 0 ? templates.length : at, 1, template)
+      }
+    },
+    clearLocks: authentication.clearLocks,
+  }
+  const controlRoutes = createControlRoutes(control)
+
+  async function route(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const address = new URL(request.url ?? '/', 'http://simulator')
+    if (address.pathname.startsWith('/sim/')) return controlRoutes(request, response, address)
+    if (address.pathname.startsWith('/rec/')) return serveRecording(response, address, recordings, faults)
+    return platform(request, response, address)
+  }
+
+  const onRequest: http.RequestListener = (request, response) => {
+    route(request, response).catch(() => {
+      // The peer went away, or the simulator itself failed: either way this connection is of no more use.
+      response.destroy()
+    })
+  }
+  const server = settings.tls ? https.createServer(settings.tls, onRequest) : http.createServer(onRequest)
+  server.listen(settings.port, settings.host)
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : settings.port
+  const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host
+  url = `${settings.tls ? 'https' : 'http'}://${host}:${port}`
+
+  return {
+    ...control,
+    url,
+    async close() {
+      clock.close()
+      const closed = new Promise((done) => server.close(done))
+      server.closeAllConnections()
+      await pushes.close()
+      await closed
+    },
+  }
+}
