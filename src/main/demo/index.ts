@@ -27,7 +27,7 @@ export async function startDemo(options: {
   profiles: ProfileAccess
   entry: URL
 }): Promise<{ close(): Promise<void> }> {
-  const worker = new Worker(options.entry, { workerData: { speed: 4 } })
+  const worker = new Worker(options.entry)
   const ready = await new Promise<z.output<typeof Ready>>((resolve, reject) => {
     worker.once('message', (message: unknown) => {
       const parsed = Ready.safeParse(message)

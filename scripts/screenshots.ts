@@ -1,0 +1,130 @@
+/**
+ * Pictures of the screens for the documents: the demonstration is run for real, in both languages, both
+ * themes and both sizes. `npm run screenshots [folder]`
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+import { CHROMIUM_ARGS, chromiumPath } from '../e2e/hosts/chromium.ts'
+import { root, startAndWait } from '../e2e/hosts/process.ts'
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+]
+const THEMES = ['light', 'dark'] as const
+const LANGUAGES = ['zh-CN', 'en'] as const
+const CUSTOMERS = ['13800139001', '13900139004', '13700139003', '13600139006', '13800130001']
+const OPTIONS = { record: true, maxDurationMinutes: 0, playPreVoice: false, calleeMedia: 'all' }
+const PATIENCE_MS = 90_000
+
+const folder = process.argv[2] ?? join(root, 'docs', 'pictures')
+mkdirSync(folder, { recursive: true })
+const dataDir = mkdtempSync(join(tmpdir(), 'voicedesk-pictures-'))
+const desk = await startAndWait(
+  process.execPath,
+  ['out/main/browser.js', '--demo', '--data-dir', dataDir, '--port', '0'],
+  /^Voicedesk ready: (\S+)$/m,
+)
+const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGS })
+try {
+  const page = await browser.newPage({ locale: 'zh-CN' })
+  await page.goto(desk.match[1] ?? '')
+  const recorded = await fillHistory(page)
+  const live = await dial(page, '13800130002')
+  await waitFor(page, live, ({ b }) => b?.state === 'talking')
+  const settings = await rpc(page, 'settings.get', {})
+  for (const language of LANGUAGES) {
+    for (const theme of THEMES) {
+      await rpc(page, 'settings.save', { settings: { ...settings.settings, language, theme } })
+      for (const size of SIZES) await take(page, size, `${language}-${theme}-${size.width}`, recorded)
+    }
+  }
+} finally {
+  await browser.close()
+  await desk.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+}
+
+async function take(page: Page, size: { width: number; height: number }, name: string, recorded: string) {
+  await page.setViewportSize(size)
+  const shots: readonly (readonly [string, string, (() => Promise<void>)?])[] = [
+    ['dial', '/', () => page.getByLabel(/^(客户号码|Customer number)$/).fill('138 0013 0003')],
+    ['history', `/history/${recorded}`, () => page.locator('section[data-phase=ready]').waitFor()],
+    ['profile', '/settings/profiles'],
+    ['new-profile', '/settings/profiles/new'],
+    ['receiver', '/settings/receiver'],
+    ['network', '/settings/network'],
+    ['general', '/settings/general'],
+  ]
+  for (const [screen, path, ready] of shots) {
+    await page.goto(`${new URL(page.url()).origin}/#${path}`)
+    await ready?.()
+    await page.evaluate(() => document.fonts.ready)
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    await page.screenshot({ path: join(folder, `${screen}-${name}.png`), animations: 'disabled' })
+  }
+}
+
+/** Calls of several endings, and one that was answered, recorded and hung up. @returns the id of the last */
+async function fillHistory(page: Page): Promise<string> {
+  const calls = []
+  for (const customer of CUSTOMERS) calls.push(await dial(page, customer))
+  const answered = calls.at(-1) ?? ''
+  await waitFor(page, answered, ({ b }) => b?.state === 'talking')
+  await page.waitForFunction(
+    (text) => [...document.querySelectorAll('[role=timer]')].some((timer) => timer.textContent === text),
+    '0:24',
+    { timeout: PATIENCE_MS },
+  )
+  await rpc(page, 'calls.hangUp', { callId: answered })
+  for (const call of calls) await waitFor(page, call, ({ feeReceived }) => feeReceived)
+  await until(async () => (await rpc(page, 'recordings.get', { callId: answered })).state === 'ready')
+  return answered
+}
+
+async function dial(page: Page, customer: string): Promise<string> {
+  const { profiles } = await rpc(page, 'profiles.list', {})
+  const [profile] = profiles
+  const call = await rpc(page, 'calls.dial', {
+    requestId: crypto.randomUUID(),
+    profileId: profile.id,
+    callee: `+86${customer}`,
+    caller: profile.ownNumber,
+    displayToCaller: profile.displayNumbers[0],
+    displayToCallee: profile.displayNumbers[0],
+    options: OPTIONS,
+  })
+  return call.id
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: answers of the running application, read by name
+type Answer = any
+
+async function rpc(page: Page, operation: string, input: object): Promise<Answer> {
+  const reply = await page.evaluate(
+    async ([name, body]) => {
+      const answer = await fetch(`/rpc/${name}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: body ?? '',
+      })
+      return answer.json()
+    },
+    [operation, JSON.stringify(input)],
+  )
+  return reply.value ?? reply
+}
+
+async function waitFor(page: Page, callId: string, holds: (call: Answer) => boolean): Promise<void> {
+  await until(async () => holds((await rpc(page, 'calls.get', { callId })).call))
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + PATIENCE_MS
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('the demonstration did not come to the picture in time')
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+}

@@ -1,0 +1,5 @@
+export { ContractFailure, errorOf, type Language } from './failure.ts'
+export { browserTransport } from './http-transport.ts'
+export { createIpcTransport } from './ipc-transport.ts'
+export { createLink, type Link } from './link.ts'
+export type { LinkState, Transport } from './transport.ts'

@@ -1,0 +1,107 @@
+import { ActionIcon, Anchor, Button, Tooltip } from '@mantine/core'
+import { IconRepeat, IconX } from '@tabler/icons-react'
+import { Link } from 'wouter'
+import type { Call } from '../../../contract/calls.ts'
+import { groupNumber } from '../../../domain/phone/index.ts'
+import { formatDuration, useTexts } from '../../i18n/index.ts'
+import { CopyIcon } from '../../ui/CopyIcon.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { NumberText } from '../../ui/NumberText.tsx'
+import { callRoute } from '../../ui/routes.ts'
+import { useNow } from '../../ui/use-now.ts'
+import { Billed } from './Billed.tsx'
+import classes from './CallCard.module.css'
+import { Ending } from './Ending.tsx'
+import { HangUp } from './HangUp.tsx'
+import { Legs } from './Legs.tsx'
+import { OutcomeMark } from './OutcomeMark.tsx'
+import { Settle } from './Settle.tsx'
+import { customerNumber, elapsedOf, isOver } from './selectors.ts'
+import { useCalls } from './store.ts'
+import { nowWords } from './words.ts'
+
+const TICK_MS = 500
+
+/** One call while it goes on, and what became of it when it is over. */
+export function CallCard(props: { call: Call; onRedial: (call: Call) => void }) {
+  const { call } = props
+  const { t } = useTexts()
+  const over = isOver(call)
+  const now = useNow(over ? undefined : TICK_MS)
+  const problem = useCalls((state) => state.problems.get(call.id))
+  const dismiss = useCalls((state) => state.dismiss)
+  const number = customerNumber(call)
+  const shown = number === undefined ? t('calls.card.unknownNumber') : groupNumber(number)
+  const elapsed = elapsedOf(call, now)
+  return (
+    <article
+      className={classes.card}
+      data-over={over || undefined}
+      data-phase={call.phase}
+      aria-label={t('calls.card.label', { number: shown })}
+    >
+      <header className={classes.head}>
+        <div className={classes.title}>
+          <div className={classes.number}>
+            {number === undefined ? shown : <NumberText number={number} />}
+            {number === undefined ? null : (
+              <CopyIcon
+                value={number}
+                label={t('common.copyNumber', { number: shown })}
+                done={t('common.copied')}
+              />
+            )}
+          </div>
+          <div className={classes.now}>{nowWords(call, t) ?? <OutcomeMark outcome={call.outcome} />}</div>
+        </div>
+        {call.phase === 'refused' || call.phase === 'notPlaced' ? null : (
+          <div className={classes.elapsed}>
+            <span className={classes.label}>
+              {t(elapsed.kind === 'talk' ? 'calls.talkTime' : 'calls.elapsed')}
+            </span>
+            <span className={classes.time} role="timer">
+              {formatDuration(elapsed.ms)}
+            </span>
+          </div>
+        )}
+        <HangUp call={call} />
+        {over ? (
+          <Tooltip label={t('calls.card.dismiss')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('calls.card.dismiss')}
+              onClick={() => dismiss(call.id)}
+            >
+              <IconX size={17} stroke={1.75} />
+            </ActionIcon>
+          </Tooltip>
+        ) : null}
+      </header>
+      {call.phase === 'unknown' ? <Settle call={call} /> : null}
+      {call.phase === 'refused' || call.phase === 'notPlaced' ? null : <Legs call={call} now={now} />}
+      {over ? <Ending call={call} codes="brief" /> : null}
+      {problem === undefined ? null : (
+        <Notice tone="bad" title={problem.message} role="alert">
+          {problem.remedy}
+        </Notice>
+      )}
+      {over ? (
+        <footer className={classes.foot}>
+          <span className={classes.billed}>{call.phase === 'ended' ? <Billed call={call} /> : null}</span>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconRepeat size={15} stroke={1.75} aria-hidden="true" />}
+            onClick={() => props.onRedial(call)}
+          >
+            {t('calls.redial')}
+          </Button>
+          <Anchor component={Link} href={callRoute(call.id)} size="sm">
+            {t('calls.openInHistory')}
+          </Anchor>
+        </footer>
+      ) : null}
+    </article>
+  )
+}

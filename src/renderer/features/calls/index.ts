@@ -1,0 +1,6 @@
+export { CallAnnouncer } from './CallAnnouncer.tsx'
+export { CallBoard } from './CallBoard.tsx'
+export { CallDetail } from './CallDetail.tsx'
+export { OutcomeMark } from './OutcomeMark.tsx'
+export { customerNumber, isOver, newestLiveCall } from './selectors.ts'
+export { CallsProvider, createCallsStore, useCalls, useCallsApi } from './store.ts'

@@ -1,0 +1,2 @@
+export { HistoryView } from './HistoryView.tsx'
+export { createHistoryStore, HistoryProvider, useHistory } from './store.ts'

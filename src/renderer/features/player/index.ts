@@ -1,0 +1,3 @@
+export { RecordingPanel } from './RecordingPanel.tsx'
+export { RescueStatus } from './RescueStatus.tsx'
+export { createRecordingsStore, RecordingsProvider } from './store.ts'

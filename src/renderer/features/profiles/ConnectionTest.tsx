@@ -1,0 +1,91 @@
+import { Button } from '@mantine/core'
+import { IconCircleCheck, IconCircleX, IconHelpCircle, IconPlugConnected } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { ErrorData } from '../../../contract/errors.ts'
+import type { Profile, ProfileCheck } from '../../../contract/profiles.ts'
+import { errorOf } from '../../client/index.ts'
+import { formatSpan, type Language, type Translate, useTexts } from '../../i18n/index.ts'
+import { useOnline } from '../../ui/connectivity.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Section } from '../../ui/Section.tsx'
+import classes from './ConnectionTest.module.css'
+import { obstacleOf } from './selectors.ts'
+import { useProfiles } from './store.ts'
+
+const ICONS = { pass: IconCircleCheck, fail: IconCircleX, unknown: IconHelpCircle }
+
+/** Address, clock and credentials in one request that places no call. */
+export function ConnectionTest(props: { profile: Profile }) {
+  const { profile } = props
+  const { t, language } = useTexts()
+  const online = useOnline()
+  const test = useProfiles((state) => state.test)
+  const [checks, setChecks] = useState<readonly ProfileCheck[]>([])
+  const [error, setError] = useState<ErrorData>()
+  const [busy, setBusy] = useState(false)
+
+  const run = async () => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      setChecks(await test(profile.id))
+    } catch (thrown) {
+      setChecks([])
+      setError(errorOf(thrown, language))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Section
+      title={t('profiles.test.title')}
+      hint={t('profiles.test.text')}
+      aside={
+        <Button
+          variant="default"
+          leftSection={<IconPlugConnected size={17} stroke={1.75} aria-hidden="true" />}
+          disabled={!online || obstacleOf(profile) !== undefined}
+          loading={busy}
+          onClick={run}
+        >
+          {t(busy ? 'profiles.test.running' : 'profiles.test.run')}
+        </Button>
+      }
+    >
+      {error === undefined ? null : (
+        <Notice tone="bad" title={error.message} role="alert">
+          {error.remedy}
+        </Notice>
+      )}
+      <ul className={classes.checks} aria-live="polite">
+        {checks.map((check) => {
+          const Icon = ICONS[check.status]
+          return (
+            <li key={check.id} data-status={check.status}>
+              <Icon size={19} stroke={1.75} aria-hidden="true" />
+              <div>
+                <strong>
+                  {t(`profiles.test.${check.id}`)}
+                  <span className="visually-hidden">: {t(`profiles.test.${check.status}`)}</span>
+                </strong>
+                <p>{checkWords(check, t, language)}</p>
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
+  )
+}
+
+function checkWords(check: ProfileCheck, t: Translate, language: Language): string {
+  if (check.error !== undefined) return `${check.error.message} ${check.error.remedy}`
+  const offset = check.offsetMs === undefined ? undefined : formatSpan(Math.abs(check.offsetMs), language)
+  if (check.id === 'clock' && offset !== undefined) {
+    return t(check.status === 'pass' ? 'profiles.test.clockPass' : 'profiles.test.clockFail', { offset })
+  }
+  if (check.status !== 'pass') return t('profiles.test.notKnown')
+  if (check.id === 'clock') return t('profiles.test.clockPassPlain')
+  return t(check.id === 'address' ? 'profiles.test.addressPass' : 'profiles.test.credentialsPass')
+}

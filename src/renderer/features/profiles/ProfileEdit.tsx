@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import type { ErrorData } from '../../../contract/errors.ts'
+import type { Profile } from '../../../contract/profiles.ts'
+import { errorOf } from '../../client/index.ts'
+import { useTexts } from '../../i18n/index.ts'
+import { useOnline } from '../../ui/connectivity.tsx'
+import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { ConnectionTest } from './ConnectionTest.tsx'
+import { fieldsOf, formOf, type ProfileForm } from './form.ts'
+import { PauseNotice } from './PauseNotice.tsx'
+import classes from './ProfileEdit.module.css'
+import { ProfileFormFields } from './ProfileFormFields.tsx'
+import { PushAddresses } from './PushAddresses.tsx'
+import { RemoveProfile } from './RemoveProfile.tsx'
+import { SecretForm } from './SecretForm.tsx'
+import { useProfiles } from './store.ts'
+import { useProfileForm } from './use-profile-form.ts'
+
+/** One profile: whether it works, its secret, where pushes go, its fields, its end. */
+export function ProfileEdit(props: { profile: Profile }) {
+  const { profile } = props
+  return (
+    <div className={classes.edit}>
+      <h2 className={classes.title}>
+        {profile.name}
+        <EnvironmentBadge environment={profile.environment} />
+      </h2>
+      <PauseNotice profile={profile} />
+      <ConnectionTest profile={profile} />
+      <SecretForm profile={profile} />
+      <PushAddresses profile={profile} />
+      <Fields profile={profile} />
+      <RemoveProfile profile={profile} />
+    </div>
+  )
+}
+
+function Fields(props: { profile: Profile }) {
+  const { profile } = props
+  const { t, language } = useTexts()
+  const online = useOnline()
+  const save = useProfiles((state) => state.save)
+  const form = useProfileForm(formOf(profile))
+  const [error, setError] = useState<ErrorData>()
+  const [busy, setBusy] = useState(false)
+
+  const submit = async (values: ProfileForm) => {
+    const fields = fieldsOf(values)
+    if (fields === undefined) return
+    setBusy(true)
+    setError(undefined)
+    try {
+      form.resetDirty(formOf(await save(profile.id, fields)))
+      notifications.show({ message: t('common.saved') })
+    } catch (thrown) {
+      setError(errorOf(thrown, language))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form onSubmit={form.onSubmit(submit)} noValidate>
+      <ProfileFormFields form={form} />
+      {error === undefined ? null : (
+        <Notice tone="bad" title={error.message} role="alert">
+          {error.remedy}
+        </Notice>
+      )}
+      <div className={classes.acts}>
+        <Button type="submit" disabled={!online || !form.isDirty()} loading={busy}>
+          {t('profiles.form.saveChanges')}
+        </Button>
+      </div>
+    </form>
+  )
+}

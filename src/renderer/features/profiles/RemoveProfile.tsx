@@ -1,0 +1,84 @@
+import { Button, Modal, TextInput } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
+import { type FormEvent, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { ErrorData } from '../../../contract/errors.ts'
+import type { Profile } from '../../../contract/profiles.ts'
+import { errorOf } from '../../client/index.ts'
+import { useTexts } from '../../i18n/index.ts'
+import { useOnline } from '../../ui/connectivity.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { ROUTES } from '../../ui/routes.ts'
+import classes from './RemoveProfile.module.css'
+import { useProfiles } from './store.ts'
+
+/** Removal cannot be undone, so the name of the profile is asked for. */
+export function RemoveProfile(props: { profile: Profile }) {
+  const { profile } = props
+  const { t, language } = useTexts()
+  const [, go] = useLocation()
+  const online = useOnline()
+  const remove = useProfiles((state) => state.remove)
+  const [opened, setOpened] = useState(false)
+  const [typed, setTyped] = useState('')
+  const [error, setError] = useState<ErrorData>()
+
+  const close = () => {
+    setOpened(false)
+    setTyped('')
+    setError(undefined)
+  }
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (typed.trim() !== profile.name) return
+    try {
+      await remove(profile.id)
+      go(ROUTES.profiles)
+    } catch (thrown) {
+      setError(errorOf(thrown, language))
+    }
+  }
+
+  return (
+    <div className={classes.zone}>
+      <Button
+        variant="subtle"
+        color="red"
+        leftSection={<IconTrash size={16} stroke={1.75} aria-hidden="true" />}
+        onClick={() => setOpened(true)}
+      >
+        {t('profiles.remove.open')}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t('profiles.remove.title', { name: profile.name })}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <form className={classes.form} onSubmit={submit}>
+          <p>{t('profiles.remove.text')}</p>
+          <TextInput
+            data-autofocus
+            label={t('profiles.remove.confirmLabel')}
+            placeholder={profile.name}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          {error === undefined ? null : (
+            <Notice tone="bad" title={error.message} role="alert">
+              {error.remedy}
+            </Notice>
+          )}
+          <div className={classes.acts}>
+            <Button variant="default" onClick={close}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" color="red" disabled={!online || typed.trim() !== profile.name}>
+              {t('profiles.remove.act')}
+            </Button>
+          </div>
+        </form>
+      </Modal>
+    </div>
+  )
+}

@@ -1,0 +1,5 @@
+export { PauseNotice } from './PauseNotice.tsx'
+export { ProfilePicker } from './ProfilePicker.tsx'
+export { ProfilesSection } from './ProfilesSection.tsx'
+export { activeProfile } from './selectors.ts'
+export { createProfilesStore, ProfilesProvider, useProfiles } from './store.ts'

@@ -1,0 +1,2 @@
+export { SettingsView } from './SettingsView.tsx'
+export { createSettingsStore, SettingsProvider, useSettings } from './store.ts'

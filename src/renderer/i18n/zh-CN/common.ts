@@ -1,0 +1,23 @@
+import type { en } from '../en/index.ts'
+import type { Shape } from '../shape.ts'
+
+export const common: Shape<typeof en.common> = {
+  retry: '重试',
+  cancel: '取消',
+  close: '关闭',
+  save: '保存',
+  saved: '已保存',
+  remove: '删除',
+  copy: '复制',
+  copied: '已复制',
+  copyNumber: '复制号码 {{number}}',
+  loading: '正在读取',
+  optional: '选填',
+  reference: '日志编号 {{ref}}',
+  resize: '列表宽度',
+  clear: '清除',
+  minutes_other: '{{count}} 分钟',
+  environment: { real: '真实', test: '测试', simulator: '模拟器' },
+  service: { callback: '语音回呼', notification: '语音通知', verification: '语音验证码' },
+  kind: { mobile: '手机', landline: '固话' },
+}

@@ -1,0 +1,23 @@
+import type { en } from '../en/index.ts'
+import type { Shape } from '../shape.ts'
+import { calls } from './calls.ts'
+import { common } from './common.ts'
+import { dial } from './dial.ts'
+import { frame } from './frame.ts'
+import { history } from './history.ts'
+import { player } from './player.ts'
+import { profiles } from './profiles.ts'
+import { receiver } from './receiver.ts'
+import { settings } from './settings.ts'
+
+export const zhCN: Shape<typeof en> = {
+  common,
+  frame,
+  dial,
+  calls,
+  history,
+  player,
+  profiles,
+  settings,
+  receiver,
+}

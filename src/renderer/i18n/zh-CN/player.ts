@@ -1,0 +1,41 @@
+import type { en } from '../en/index.ts'
+import type { Shape } from '../shape.ts'
+
+export const player: Shape<typeof en.player> = {
+  label: '录音',
+  wave: '波形',
+  play: '播放',
+  pause: '暂停',
+  back10: '后退 10 秒',
+  forward10: '前进 10 秒',
+  speed: '速度',
+  speedValue: '{{rate}}×',
+  volume: '音量',
+  mute: '静音',
+  unmute: '取消静音',
+  position: '{{time}}，共 {{total}}',
+  hintKeys: '空格播放，方向键移动 5 秒，按住 Shift 移动 1 秒',
+  failed: '录音无法播放。',
+  failedRemedy: '请重新载入；如仍不行，请重新从平台获取。',
+  reload: '重新载入',
+  waiting: {
+    title: '录音等待获取',
+    left: '平台还会保存 {{time}}。',
+    next: '下次尝试：{{when}}。',
+    soon: '即将再次尝试。',
+    attempts_other: '已尝试 {{count}} 次。',
+    last: '上次情况：{{message}}',
+    fetch: '立即获取',
+    pausedHint: '连接已断开，恢复后会继续获取。',
+  },
+  fetching: { title: '正在获取录音', text: '稍后即可在此播放。' },
+  lost: { title: '录音已丢失' },
+  notYet: '录音还没有准备好，收到话单后会自动获取。',
+  queue: {
+    idle: '没有待获取的录音',
+    busy_other: '{{count}} 段录音待获取',
+    title: '录音获取',
+    text: '平台只保存录音 7 天。收到话单后会立即获取并保存在本机。',
+    nearest: '最近的期限：{{when}}',
+  },
+}
