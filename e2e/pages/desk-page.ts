@@ -9,7 +9,7 @@ export const screen = (page: Page) => ({
   own: page.getByRole('textbox', { name: '你的电话' }),
   dialButton: page.getByRole('button', { name: '拨打', exact: true }),
   card: (number: string) => page.getByRole('article', { name: `与 ${number} 的呼叫` }),
-  calls: page.getByRole('listbox'),
+  calls: page.getByRole('listbox', { name: '呼叫列表' }),
   wave: page.getByRole('slider', { name: '波形' }),
 })
 
