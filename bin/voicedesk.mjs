@@ -6,5 +6,8 @@ import { ensureBuild, ensureDependencies, environment, node, root, run } from '.
 await ensureDependencies()
 await ensureBuild()
 process.exit(
-  await run(node, [join(root, 'out/main/cli.js'), ...process.argv.slice(2)], { cwd: process.cwd(), env: environment() }),
+  await run(node, [join(root, 'out/main/cli.js'), ...process.argv.slice(2)], {
+    cwd: process.cwd(),
+    env: environment(),
+  }),
 )

@@ -1,6 +1,6 @@
 import { chromium } from '@playwright/test'
 import { CHROMIUM_ARGS, chromiumPath } from './chromium.ts'
-import type { Desk, DeskStart } from './desk.ts'
+import type { Desk, DeskStart } from './desk-types.ts'
 import { startAndWait } from './process.ts'
 
 /** The browser host as its own process, and an ordinary Chromium at the address it prints. */

@@ -1,28 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base, type Page } from '@playwright/test'
+import { test as base } from '@playwright/test'
 import { openBrowserDesk } from './browser-desk.ts'
+import type { Desk } from './desk-types.ts'
 import { openDoubleDesk } from './double-desk.ts'
 import { openElectronDesk } from './electron-desk.ts'
 import { type Platform, startPlatform } from './platform.ts'
 
 export type DeskOptions = { hostKind: 'browser' | 'double' | 'electron' }
-
-/** An open application with a window, on whichever host the project says. */
-export type Desk = {
-  readonly page: Page
-  readonly dataDir: string
-  /** What the process has written: must never hold a secret. */
-  output(): string
-  close(): Promise<void>
-}
-
-export type DeskStart = {
-  readonly dataDir: string
-  readonly language: 'zh-CN' | 'en'
-  readonly args?: readonly string[]
-}
 
 export type OpenDesk = (start?: {
   language?: 'zh-CN' | 'en'

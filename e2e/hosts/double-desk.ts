@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, expect } from '@playwright/test'
 import { CHROMIUM_ARGS, chromiumPath } from './chromium.ts'
-import type { Desk, DeskStart } from './desk.ts'
+import type { Desk, DeskStart } from './desk-types.ts'
 import { startAndWait } from './process.ts'
 
 /** The built Electron bundle against the double of its module; its window is a page of a real Chromium. */

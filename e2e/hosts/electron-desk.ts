@@ -1,5 +1,5 @@
 import { _electron } from '@playwright/test'
-import type { Desk, DeskStart } from './desk.ts'
+import type { Desk, DeskStart } from './desk-types.ts'
 import { root } from './process.ts'
 
 /** Real Electron, where its runtime is present. */

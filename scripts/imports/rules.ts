@@ -36,7 +36,7 @@ const SCREEN_GUESTS = [
   'i18next',
 ]
 
-export const ROOMS: readonly Room[] = [
+const ROOMS: readonly Room[] = [
   { at: 'src/contract', ours: ['src/domain/values.ts'], guests: ['zod'] },
   { at: 'src/domain', ours: [], guests: [] },
   { at: 'src/domain/phone', ours: ['src/domain'], guests: ['libphonenumber-js'] },
@@ -177,7 +177,7 @@ const within = (path: string, place: string) =>
     ? path === `${place}.ts` || path === `${place}.tsx`
     : path === place || path.startsWith(`${place}/`)
 
-export function roomOf(path: string): Room | undefined {
+function roomOf(path: string): Room | undefined {
   return ROOMS.filter((room) => within(path, room.at)).sort(
     (one, other) => other.at.length - one.at.length,
   )[0]

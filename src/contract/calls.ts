@@ -36,7 +36,7 @@ export const DialRequest = z.strictObject({
 })
 export type DialRequest = z.output<typeof DialRequest>
 
-export const LegState = z.enum(['idle', 'calling', 'ringing', 'talking', 'ended', 'failed'])
+const LegState = z.enum(['idle', 'calling', 'ringing', 'talking', 'ended', 'failed'])
 
 export const Leg = z.object({
   number: z.string().optional().describe('Who is called on this leg'),
@@ -74,7 +74,7 @@ export const CallOutcome = z.enum([
 export type CallOutcome = z.output<typeof CallOutcome>
 
 /** Why the call ended, as the platform tells it: status push first, fee record beside it. */
-export const CallEnd = z.object({
+const CallEnd = z.object({
   at: UtcMs.optional(),
   stateCode: z.number().int().optional().describe('Hang-up cause of the disconnect push'),
   stateDesc: z.string().optional(),

@@ -30,7 +30,7 @@ function isAccessAddress(text: string): boolean {
   return form.test(text)
 }
 
-export const ProfilePause = z.object({
+const ProfilePause = z.object({
   reason: z.enum(['authentication', 'locked']),
   since: UtcMs,
   until: UtcMs.optional().describe('When the platform lets go; absent: until the credentials are mended'),

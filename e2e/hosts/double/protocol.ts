@@ -27,7 +27,7 @@ export const protocol = {
           response.writeHead(answer.status, Object.fromEntries(answer.headers))
           if (answer.body === null) response.end()
           else
-            Readable.fromWeb(answer.body)
+            Readable.from(chunksOf(answer.body))
               .on('error', () => response.destroy())
               .pipe(response)
         })
@@ -41,6 +41,16 @@ export const protocol = {
     })
     server.unref()
   },
+}
+
+/** The body of an answer bit by bit; given up when nobody reads on. */
+async function* chunksOf(body: ReadableStream<Uint8Array>) {
+  const reader = body.getReader()
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value
+  } finally {
+    await reader.cancel()
+  }
 }
 
 export const recordedSchemes = () => schemes

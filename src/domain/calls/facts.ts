@@ -27,7 +27,7 @@ function sorted(value: unknown): unknown {
  * Sets the events in an order that depends on them alone: by time, then by their text. Whatever is derived
  * from it is therefore the same for any order of arrival and any repetition.
  */
-export function canonical<E extends CallEvent>(events: Iterable<E>): readonly E[] {
+function canonical<E extends CallEvent>(events: Iterable<E>): readonly E[] {
   const byIdentity = new Map<string, E>()
   for (const event of events) byIdentity.set(eventIdentity(event), event)
   return [...byIdentity]

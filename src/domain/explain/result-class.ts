@@ -13,7 +13,7 @@ export type ResultClass =
 
 const MINUTE = 60_000
 /** "Try again after 30 minutes" (auth.md §5). */
-export const LOCKOUT_MS = 30 * MINUTE
+const LOCKOUT_MS = 30 * MINUTE
 
 const CLASSES: ReadonlyMap<string, ResultClass> = new Map([
   ['0', 'ok'],

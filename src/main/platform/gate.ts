@@ -34,7 +34,7 @@ export type Gate = {
   onChange(listener: (memory: GateMemory) => void): void
 }
 
-export const accountKey = (who: Who): string => `${hostOf(who)} ${who.appKey}`
+const accountKey = (who: Who): string => `${hostOf(who)} ${who.appKey}`
 const hostOf = (who: Who): string => new URL(who.address).host
 
 /**

@@ -1,6 +1,6 @@
 export { type Account, createPlatform, type Platform, type ProbeResult } from './client.ts'
 export type { DownloadOutcome } from './download.ts'
-export { accountKey, createGate, type Gate, GateMemory, type GateState } from './gate.ts'
+export { createGate, type Gate, GateMemory, type GateState } from './gate.ts'
 export type { Click2CallBody, PlacedCall } from './operations.ts'
 export type { Outcome } from './outcome.ts'
 export type { ProxyChoice, Transport } from './socket.ts'

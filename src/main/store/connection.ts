@@ -5,7 +5,7 @@ import { asStoreError, StoreError } from './errors.ts'
 
 export type Db = Database.Database
 
-export const databaseFile = (dataDir: string): string => join(dataDir, 'voicedesk.db')
+const databaseFile = (dataDir: string): string => join(dataDir, 'voicedesk.db')
 
 /**
  * The one connection that writes. WAL with `synchronous=FULL`: better-sqlite3 leaves it at NORMAL in WAL

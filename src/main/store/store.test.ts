@@ -1,98 +1,28 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import {
-  type Call,
-  correlationToken,
-  type DialRequested,
-  type FeeReported,
-  type PushedEvent,
-  type StatusReported,
-} from '../../domain/calls/index.ts'
-import { nationalDigits } from '../../domain/phone/index.ts'
-import {
-  type E164,
-  isCallId,
-  isE164,
-  isProfileId,
-  isRequestId,
-  isSessionId,
-  isUtcMs,
-  must,
-} from '../../domain/values.ts'
+import { readdirSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { correlationToken } from '../../domain/calls/index.ts'
 import { openReadOnly, openWriter } from './connection.ts'
-import { type IncomingPush, openReader, openStore, type Store, StoreError } from './index.ts'
+import { openReader, openStore, StoreError } from './index.ts'
 import { MIGRATIONS, migrate } from './migrations/index.ts'
-
-let dataDir: string
-const open: { close(): Promise<void> }[] = []
-
-beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'voicedesk-store-'))
-})
-afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await one.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
-
-async function store(): Promise<Store> {
-  const opened = await openStore({ dataDir })
-  open.push(opened)
-  return opened
-}
-
-const time = (ms: number) => must(ms, isUtcMs, 'time')
-const T0 = 1_772_334_900_000
-const profileId = must('profile-0001', isProfileId, 'profile')
-const number = (text: string) => must(text, isE164, 'number')
-const session = (n: number) => must(`session-${n}`, isSessionId, 'session')
-const callId = (n: number) => must(`call-${String(n).padStart(4, '0')}`, isCallId, 'call')
-const requestId = (n: number) => must(`request-${n}`, isRequestId, 'request')
-
-const status = (n: number, event: string, more: Partial<StatusReported> = {}): StatusReported => ({
-  kind: 'status',
-  at: time(T0 + n * 1000),
-  sessionId: session(n),
-  event,
-  ...more,
-})
-const fee = (n: number, more: Partial<FeeReported> = {}): FeeReported => ({
-  kind: 'fee',
-  at: time(T0 + n * 1000 + 500),
-  sessionId: session(n),
-  recorded: false,
-  ...more,
-})
-let serial = 0
-const push = (...events: PushedEvent[]): IncomingPush => {
-  serial += 1
-  return {
-    receivedAt: time(T0),
-    profileId,
-    kind: events[0]?.kind === 'fee' ? 'fee' : 'status',
-    headers: {},
-    body: new TextEncoder().encode(JSON.stringify([events, serial])),
-    signature: 'absent',
-    events,
-  }
-}
-const dialled = (n: number, callee: E164 = number('+8613900002222')): DialRequested => ({
-  kind: 'dialRequested',
-  at: time(T0 + n * 1000),
-  requestId: requestId(n),
+import {
+  callId,
+  dialled,
+  fee,
   profileId,
-  caller: number('+8613500001111'),
-  callee,
-  displayToCaller: number('+8675528000111'),
-  displayToCallee: number('+8675528000111'),
-  options: { record: true, maxDurationMinutes: 0, playPreVoice: false, calleeMedia: 'all' },
-})
+  push,
+  requestId,
+  session,
+  status,
+  T0,
+  time,
+} from './testing/events.ts'
+import { scratchStore } from './testing/scratch.ts'
+
+const { dataDir, store, closeAtEnd } = scratchStore()
 
 describe('the connection', () => {
   it('keeps what it acknowledges through a power cut: WAL with FULL', () => {
-    const db = openWriter(dataDir)
+    const db = openWriter(dataDir())
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
     expect(db.pragma('synchronous', { simple: true })).toBe(2)
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
@@ -101,23 +31,23 @@ describe('the connection', () => {
 
   it('lets one writer in and tells the second', async () => {
     const first = await store()
-    await expect(openStore({ dataDir })).rejects.toMatchObject({ kind: 'locked' })
+    await expect(openStore({ dataDir: dataDir() })).rejects.toMatchObject({ kind: 'locked' })
     await first.close()
-    open.splice(0)
+    // gone
     await store()
   })
 
   it('lets a reader in beside the writer, and tells when there is nothing to read', async () => {
-    await expect(openReader({ dataDir })).rejects.toMatchObject({ kind: 'missing' })
+    await expect(openReader({ dataDir: dataDir() })).rejects.toMatchObject({ kind: 'missing' })
     const writer = await store()
     await writer.appendPush(push(status(1, 'callout', { called: '+8613500001111' })))
-    const reader = await openReader({ dataDir })
-    open.push(reader)
+    const reader = await openReader({ dataDir: dataDir() })
+    closeAtEnd(reader)
     expect(await Array.fromAsync(reader.eachCall())).toHaveLength(1)
   })
 
   it('answers after closing with an error instead of silence', async () => {
-    const opened = await openStore({ dataDir })
+    const opened = await openStore({ dataDir: dataDir() })
     await opened.close()
     await expect(opened.countCalls()).rejects.toBeInstanceOf(StoreError)
   })
@@ -127,11 +57,11 @@ describe('migrations', () => {
   it.each(MIGRATIONS.map((step, at) => [step.name, at] as const))(
     '%s applies to the step before',
     (_name, at) => {
-      const db = openWriter(dataDir)
-      migrate(db, dataDir, MIGRATIONS.slice(0, at))
-      migrate(db, dataDir, MIGRATIONS.slice(0, at + 1))
+      const db = openWriter(dataDir())
+      migrate(db, dataDir(), MIGRATIONS.slice(0, at))
+      migrate(db, dataDir(), MIGRATIONS.slice(0, at + 1))
       expect(db.pragma('user_version', { simple: true })).toBe(MIGRATIONS[at]?.number)
-      expect(readdirSync(dataDir).includes('backups')).toBe(at > 0)
+      expect(readdirSync(dataDir()).includes('backups')).toBe(at > 0)
       db.close()
     },
   )
@@ -142,20 +72,20 @@ describe('migrations', () => {
   })
 
   it('leave everything as it was when a step fails', () => {
-    const db = openWriter(dataDir)
-    migrate(db, dataDir)
+    const db = openWriter(dataDir())
+    migrate(db, dataDir())
     const broken = { number: 999, name: 'broken', sql: 'CREATE TABLE half (a); CREATE TABLE push_log (a);' }
-    expect(() => migrate(db, dataDir, [...MIGRATIONS, broken])).toThrow(/push_log/)
+    expect(() => migrate(db, dataDir(), [...MIGRATIONS, broken])).toThrow(/push_log/)
     expect(db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.at(-1)?.number)
     expect(db.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name = 'half'").get()).toEqual({ n: 0 })
     db.close()
   })
 
   it('refuse a database of a newer version', async () => {
-    const db = openWriter(dataDir)
+    const db = openWriter(dataDir())
     db.pragma('user_version = 9990')
     db.close()
-    await expect(openStore({ dataDir })).rejects.toMatchObject({ kind: 'fromTheFuture' })
+    await expect(openStore({ dataDir: dataDir() })).rejects.toMatchObject({ kind: 'fromTheFuture' })
   })
 })
 
@@ -178,7 +108,7 @@ describe('the log', () => {
   it('has committed when it answers', async () => {
     const opened = await store()
     await opened.appendPush(push(fee(1)))
-    const beside = openReadOnly(dataDir)
+    const beside = openReadOnly(dataDir())
     expect(beside.prepare('SELECT count(*) AS n FROM push_log').get()).toEqual({ n: 1 })
     beside.close()
   })
@@ -258,147 +188,14 @@ describe('the log', () => {
   })
 
   it('derives everything anew when the reducer has changed', async () => {
-    const first = await openStore({ dataDir })
+    const first = await openStore({ dataDir: dataDir() })
     await first.appendPush(push(fee(1)))
     await first.close()
-    const db = openWriter(dataDir)
+    const db = openWriter(dataDir())
     db.exec("UPDATE meta SET value = '0'; UPDATE calls SET call = '{}', outcome = 'ongoing'")
     db.close()
     const opened = await store()
     expect((await opened.searchCalls({ filter: {}, limit: 5 })).calls).toMatchObject([{ phase: 'ended' }])
-  })
-})
-
-describe('search', () => {
-  const digits = fc.constantFrom(
-    '+8613900002222',
-    '+8613900003333',
-    '+8613812342222',
-    '+8675528002222',
-    '+861068001234',
-  )
-  const history = fc.array(
-    fc.record({ callee: digits, second: fc.nat({ max: 30 }), refused: fc.boolean() }),
-    {
-      minLength: 1,
-      maxLength: 40,
-    },
-  )
-  const part = fc.constantFrom(
-    undefined,
-    '2222',
-    '22',
-    '2',
-    '1390',
-    '003333',
-    '12342',
-    '1234',
-    '999',
-    '13900002222',
-    '+8613',
-  )
-
-  it('pages through exactly what a plain filter gives, newest first', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        history,
-        part,
-        fc.integer({ min: 1, max: 7 }),
-        fc.boolean(),
-        async (rows, wanted, limit, failed) => {
-          const dir = mkdtempSync(join(tmpdir(), 'voicedesk-search-'))
-          const opened = await openStore({ dataDir: dir })
-          try {
-            const all: Call[] = []
-            for (const [n, row] of rows.entries()) {
-              const first = { ...dialled(row.second, number(row.callee)), requestId: requestId(n) }
-              const claim = await opened.claimRequest({ requestId: requestId(n), callId: callId(n), first })
-              const refusal = {
-                kind: 'dialRefused',
-                at: first.at,
-                resultcode: '1',
-                httpStatus: 403,
-                resultdesc: '',
-              } as const
-              all.push(row.refused ? await opened.appendLocal(claim.call.id, [refusal]) : claim.call)
-            }
-            const filter = {
-              ...(wanted === undefined ? {} : { numberPart: wanted }),
-              ...(failed ? { outcomes: ['refused', 'unknown'] } : {}),
-              from: time(T0 + 2000),
-              to: time(T0 + 25_000),
-            }
-            const found: Call[] = []
-            let after: string | undefined
-            do {
-              const page = await opened.searchCalls({
-                filter,
-                limit,
-                ...(after === undefined ? {} : { after }),
-              })
-              expect(page.calls.length).toBeLessThanOrEqual(limit)
-              found.push(...page.calls)
-              after = page.next
-            } while (after !== undefined)
-            const plain = wanted?.replace(/^\+86/, '')
-            const expected = all.filter(
-              (call) =>
-                call.startedAt >= T0 + 2000 &&
-                call.startedAt < T0 + 25_000 &&
-                (!failed || call.outcome === 'refused') &&
-                (plain === undefined ||
-                  [call.a.number, call.b?.number].some((one) => nationalDigits(one ?? '').includes(plain))),
-            )
-            expect(found.map((call) => call.id).sort()).toEqual(expected.map((call) => call.id).sort())
-            const starts = found.map((call) => call.startedAt)
-            expect(starts).toEqual([...starts].sort((one, other) => other - one))
-          } finally {
-            await opened.close()
-            rmSync(dir, { recursive: true, force: true })
-          }
-        },
-      ),
-      { numRuns: 25 },
-    )
-  })
-
-  it('knows the numbers dialled last, each once', async () => {
-    const opened = await store()
-    for (const [n, callee] of ['+8613900002222', '+8613900003333', '+8613900002222'].entries()) {
-      await opened.claimRequest({
-        requestId: requestId(n),
-        callId: callId(n),
-        first: dialled(n, number(callee)),
-      })
-    }
-    expect((await opened.recentNumbers(5)).map((one) => one.number)).toEqual([
-      '+8613900002222',
-      '+8613900003333',
-    ])
-  })
-
-  it('never walks all calls for an interactive query', async () => {
-    await (await store()).appendPush(push(fee(1)))
-    const db = openReadOnly(dataDir)
-    const plan = (sql: string) =>
-      db
-        .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
-        .all()
-        .map((row) => row.detail)
-        .join('; ')
-    for (const sql of [
-      'SELECT rank FROM calls c WHERE c.rank < 9 AND c.rank >= 0 ORDER BY c.rank DESC LIMIT 5',
-      "SELECT rank FROM calls c WHERE c.outcome = 'busy' AND c.rank < 9 AND c.rank >= 0 ORDER BY c.rank DESC LIMIT 5",
-      'SELECT c.rank FROM call_numbers n JOIN calls c ON c.rank = n.rank WHERE n.number_id = 1 AND n.rank < 9 ORDER BY n.rank DESC LIMIT 5',
-      "SELECT id FROM numbers WHERE reversed >= '1' AND reversed < '2' LIMIT 5",
-      "SELECT call FROM calls WHERE call_id = 'x'",
-      "SELECT call FROM calls WHERE phase IN ('dialling', 'unknown', 'placed', 'live') ORDER BY rank DESC LIMIT 200",
-      "SELECT recording FROM recordings WHERE state IN ('waiting', 'fetching') AND next_attempt_at <= 1 LIMIT 5",
-    ]) {
-      expect(plan(sql), sql).toMatch(/SEARCH|USING (?:COVERING )?INDEX/)
-      expect(plan(sql), sql).not.toMatch(/TEMP B-TREE/)
-    }
-    db.close()
   })
 })
 

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream'
  * What a page may load and do: its own files, its own host, nothing inline but style attributes
  * (the component library sets them), no frames, no plugins.
  */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -121,7 +121,7 @@ async function serveRange(file: MediaFile, request: Request): Promise<Response> 
 }
 
 /** @returns `undefined` when the whole file is wanted (no header, or one we need not understand) */
-export function parseRange(
+function parseRange(
   header: string | null,
   size: number,
 ): { start: number; end: number } | 'unsatisfiable' | undefined {

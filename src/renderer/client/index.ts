@@ -1,4 +1,4 @@
-export { ContractFailure, errorOf, type Language } from './failure.ts'
+export { errorOf, type Language } from './failure.ts'
 export { browserTransport } from './http-transport.ts'
 export { createIpcTransport } from './ipc-transport.ts'
 export { createLink, type Link } from './link.ts'

@@ -33,9 +33,6 @@ export const formatClock = (at: number, language: Language): string =>
 export const formatClockSeconds = (at: number, language: Language): string =>
   formatOf(language, 'seconds', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at)
 
-export const formatDay = (at: number, language: Language): string =>
-  formatOf(language, 'day', { year: 'numeric', month: 'short', day: 'numeric' }).format(at)
-
 export const formatWeekday = (at: number, language: Language): string =>
   formatOf(language, 'weekday', { month: 'short', day: 'numeric', weekday: 'short' }).format(at)
 

@@ -1,7 +1,7 @@
 import type { Session, WebContents } from 'electron'
 
 export const SCHEME = 'voicedesk'
-export const PAGE_ORIGIN = `${SCHEME}://app`
+const PAGE_ORIGIN = `${SCHEME}://app`
 export const PAGE_URL = `${PAGE_ORIGIN}/`
 
 /** Copying a number is all that the page needs of the system today. */

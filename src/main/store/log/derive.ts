@@ -11,7 +11,7 @@ import type { Db } from '../connection.ts'
 import type { StoredRecording } from '../types.ts'
 
 /** Rises whenever `reduceCall` gives something else for the same events; then everything is derived anew. */
-export const REDUCER_VERSION = 1
+const REDUCER_VERSION = 1
 
 const PER_MS = 1024
 

@@ -34,8 +34,7 @@ export const EMPTY_FIELDS: DialFields = {
 }
 
 /** Name of an approved prompt: letters, digits and `- _ . @`, with its ending (audio.md). */
-export const isPromptName = (text: string): boolean =>
-  text.length <= 128 && /^[0-9A-Za-z._@-]+\.wav$/i.test(text)
+const isPromptName = (text: string): boolean => text.length <= 128 && /^[0-9A-Za-z._@-]+\.wav$/i.test(text)
 
 const prompt = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim())
 

@@ -30,7 +30,6 @@ const RECENT_PAUSE_MS = 500
 const context = createStoreContext<DialState>('dial')
 export const DialProvider = context.Provider
 export const useDial = context.useSelect
-export const useDialApi = context.useApi
 
 /**
  * @param options.onCall told the call that a dial placed

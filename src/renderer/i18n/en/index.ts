@@ -1,6 +1,6 @@
 import { calls } from './calls.ts'
-import { common } from './common.ts'
 import { dial } from './dial.ts'
+import { common } from './everywhere.ts'
 import { frame } from './frame.ts'
 import { history } from './history.ts'
 import { player } from './player.ts'

@@ -6,8 +6,13 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
-import { CHROMIUM_ARGS, chromiumPath } from '../e2e/hosts/chromium.ts'
-import { root, startAndWait } from '../e2e/hosts/process.ts'
+import { z } from 'zod'
+import { Call, CallDetail } from '../src/contract/calls.ts'
+import { Profile } from '../src/contract/profiles.ts'
+import { Recording } from '../src/contract/recordings.ts'
+import { Settings } from '../src/contract/settings.ts'
+import { CHROMIUM_ARGS, chromiumPath } from './hosts/chromium.ts'
+import { root, startAndWait } from './hosts/process.ts'
 
 const SIZES = [
   { width: 1280, height: 800 },
@@ -18,6 +23,8 @@ const LANGUAGES = ['zh-CN', 'en'] as const
 const CUSTOMERS = ['13800139001', '13900139004', '13700139003', '13600139006', '13800130001']
 const OPTIONS = { record: true, maxDurationMinutes: 0, playPreVoice: false, calleeMedia: 'all' }
 const PATIENCE_MS = 90_000
+const Reply = z.object({ ok: z.literal(true), value: z.unknown() })
+const Kept = z.object({ settings: Settings })
 
 const folder = process.argv[2] ?? join(root, 'docs', 'pictures')
 mkdirSync(folder, { recursive: true })
@@ -34,10 +41,10 @@ try {
   const recorded = await fillHistory(page)
   const live = await dial(page, '13800130002')
   await waitFor(page, live, ({ b }) => b?.state === 'talking')
-  const settings = await rpc(page, 'settings.get', {})
+  const { settings } = await ask(page, 'settings.get', Kept, {})
   for (const language of LANGUAGES) {
     for (const theme of THEMES) {
-      await rpc(page, 'settings.save', { settings: { ...settings.settings, language, theme } })
+      await ask(page, 'settings.save', Kept, { settings: { ...settings, language, theme } })
       for (const size of SIZES) await take(page, size, `${language}-${theme}-${size.width}`, recorded)
     }
   }
@@ -78,16 +85,19 @@ async function fillHistory(page: Page): Promise<string> {
     '0:24',
     { timeout: PATIENCE_MS },
   )
-  await rpc(page, 'calls.hangUp', { callId: answered })
+  await ask(page, 'calls.hangUp', Call, { callId: answered })
   for (const call of calls) await waitFor(page, call, ({ feeReceived }) => feeReceived)
-  await until(async () => (await rpc(page, 'recordings.get', { callId: answered })).state === 'ready')
+  await until(
+    async () => (await ask(page, 'recordings.get', Recording, { callId: answered })).state === 'ready',
+  )
   return answered
 }
 
 async function dial(page: Page, customer: string): Promise<string> {
-  const { profiles } = await rpc(page, 'profiles.list', {})
-  const [profile] = profiles
-  const call = await rpc(page, 'calls.dial', {
+  const { profiles } = await ask(page, 'profiles.list', z.object({ profiles: z.array(Profile) }), {})
+  const profile = profiles[0]
+  if (profile === undefined) throw new Error('the demonstration has no profile')
+  const call = await ask(page, 'calls.dial', Call, {
     requestId: crypto.randomUUID(),
     profileId: profile.id,
     callee: `+86${customer}`,
@@ -99,26 +109,29 @@ async function dial(page: Page, customer: string): Promise<string> {
   return call.id
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: answers of the running application, read by name
-type Answer = any
-
-async function rpc(page: Page, operation: string, input: object): Promise<Answer> {
-  const reply = await page.evaluate(
+/** Asks the running application, and reads its answer by the contract. */
+async function ask<S extends z.ZodType>(
+  page: Page,
+  operation: string,
+  output: S,
+  input: object,
+): Promise<z.output<S>> {
+  const text = await page.evaluate(
     async ([name, body]) => {
       const answer = await fetch(`/rpc/${name}`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body: body ?? '',
       })
-      return answer.json()
+      return answer.text()
     },
     [operation, JSON.stringify(input)],
   )
-  return reply.value ?? reply
+  return output.parse(Reply.parse(JSON.parse(text)).value)
 }
 
-async function waitFor(page: Page, callId: string, holds: (call: Answer) => boolean): Promise<void> {
-  await until(async () => holds((await rpc(page, 'calls.get', { callId })).call))
+async function waitFor(page: Page, callId: string, holds: (call: Call) => boolean): Promise<void> {
+  await until(async () => holds((await ask(page, 'calls.get', CallDetail, { callId })).call))
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
