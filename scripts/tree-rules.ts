@@ -9,7 +9,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** Longer than this needs its reason here, so that the list cannot grow unseen. */
 const LONGEST_LINES = 400
 const LONG_WITH_REASON: ReadonlyMap<string, string> = new Map([
-  ['src/simulator/parameters.test.ts', 'tables of every parameter, which are read beside the pages they stand for'],
+  [
+    'src/simulator/parameters.test.ts',
+    'tables of every parameter, which are read beside the pages they stand for',
+  ],
 ])
 
 const VAGUE_NAME = /\/(?:utils?|helpers?|common|misc)\.[a-z]+$/

@@ -180,6 +180,26 @@ describe('the log', () => {
     expect(await opened.recordingQueue()).toMatchObject({ waiting: 1, nearestDeadline: T0 + 604_800_000 })
   })
 
+  it('has a place for every call of a burst that the platform stamps with one second', async () => {
+    const opened = await store()
+    const burst = Array.from({ length: 1100 }, (_, n) => status(n, 'callout', { at: time(T0) }))
+    await Promise.all(burst.map((event) => opened.appendPush(push(event))))
+    const again = burst.slice(-30).map((event) => ({ ...event, event: 'alerting' }))
+    await Promise.all(again.map((event) => opened.appendPush(push(event))))
+    const seen = new Set<string>()
+    for (let after: string | undefined; ; ) {
+      const page = await opened.searchCalls({
+        filter: {},
+        limit: 200,
+        ...(after === undefined ? {} : { after }),
+      })
+      for (const { id } of page.calls) seen.add(id)
+      after = page.next
+      if (after === undefined) break
+    }
+    expect(seen.size).toBe(1100)
+  })
+
   it('keeps what could not be read', async () => {
     const opened = await store()
     const { events: _events, signature: _signature, ...raw } = push(fee(1))

@@ -8,12 +8,11 @@ import {
 import { nationalDigits, reversedDigits } from '../../../domain/phone/index.ts'
 import type { CallId, ProfileId, UtcMs } from '../../../domain/values.ts'
 import type { Db } from '../connection.ts'
+import { firstPlace, PLACES_PER_MS } from '../rank.ts'
 import type { StoredRecording } from '../types.ts'
 
 /** Rises whenever `reduceCall` gives something else for the same events; then everything is derived anew. */
 const REDUCER_VERSION = 1
-
-const PER_MS = 1024
 
 /**
  * Keeps the derived tables: called inside the transaction that appended the events, so what is derived is
@@ -58,11 +57,17 @@ export function createDerivation(db: Db) {
     return Number(lastInsertRowid)
   }
 
-  /** The place of a call among all calls: by its start, and within a millisecond by arrival. */
+  /**
+   * A free place at the start of the call. The platform's times have whole seconds, so a burst may fill the
+   * places of one millisecond; what follows goes into the next ones, which hardly anything else uses.
+   */
   function placeFor(call: Call, current: number | undefined): number {
-    const base = call.startedAt * PER_MS
-    if (current !== undefined && current >= base && current < base + PER_MS) return current
-    return (lastRankIn.get(base, base + PER_MS)?.rank ?? base - 1) + 1
+    const first = firstPlace(call.startedAt)
+    if (current !== undefined && current >= first && current < first + PLACES_PER_MS) return current
+    for (let from = first; ; from += PLACES_PER_MS) {
+      const next = (lastRankIn.get(from, from + PLACES_PER_MS)?.rank ?? from - 1) + 1
+      if (next < from + PLACES_PER_MS) return next
+    }
   }
 
   function derive(callId: CallId): Call {

@@ -1,13 +1,12 @@
 import type { Call } from '../../../domain/calls/index.ts'
 import type { Db } from '../connection.ts'
+import { firstPlace } from '../rank.ts'
 import type { Search, SearchFilter } from '../types.ts'
 
 type Ranked = { rank: number; call: string }
 
 /** Above this many numbers it is cheaper to walk the calls by time than to merge the calls of each number. */
 const MOST_NUMBERS = 1500
-
-const PER_MS = 1024
 
 /**
  * Calls that match, newest first. Each way in is an index: the numbers that hold the wanted part, else each
@@ -18,9 +17,9 @@ export function searchCalls(db: Db, query: Search): { calls: Call[]; next?: stri
   const { filter, limit } = query
   const below = Math.min(
     query.after === undefined ? Number.MAX_SAFE_INTEGER : Number(query.after),
-    filter.to === undefined ? Number.MAX_SAFE_INTEGER : filter.to * PER_MS,
+    filter.to === undefined ? Number.MAX_SAFE_INTEGER : firstPlace(filter.to),
   )
-  const above = filter.from === undefined ? 0 : filter.from * PER_MS
+  const above = filter.from === undefined ? 0 : firstPlace(filter.from)
   // One more than asked for tells whether there is a next page.
   const wanted = { below, above, limit: limit + 1 }
   const rows = pageOf(db, filter, wanted)
