@@ -38,6 +38,8 @@ export type AppConfig = {
   readonly resolveProxy: ((url: string) => Promise<string>) | undefined
   /** Where the receiver listens, instead of where the settings say. */
   readonly receiver?: Pick<Settings, 'receiverHost' | 'receiverPort'>
+  /** How long the head of an answer of the platform may take, in milliseconds; 20 s when left out. */
+  readonly answerMs?: number
   /** Whether this run fetches recordings; the receiver alone leaves them to the desk. */
   readonly rescueRecordings: boolean
 }
@@ -91,7 +93,11 @@ async function compose(
 
   const events = createEventBus(randomUUID())
   const secrets = createSecrets({ dataDir: layout.root })
-  const platform = createPlatform({ transport: { proxy: { kind: 'none' } }, clock })
+  const platform = createPlatform({
+    transport: { proxy: { kind: 'none' } },
+    clock,
+    ...(config.answerMs === undefined ? {} : { answerMs: config.answerMs }),
+  })
   const gate = createGate(await rememberedGate(store))
   gate.onChange((memory) => {
     store.saveSetting(GATE, memory).catch(() => log({ event: 'gate.notKept' }))

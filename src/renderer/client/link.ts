@@ -1,3 +1,4 @@
+import { createClient } from '../../contract/client.ts'
 import { type Client, type ContractEvent, contract, type EventEnvelope } from '../../contract/index.ts'
 import { ContractFailure, isErrorData, isObject, type Language, localFailure } from './failure.ts'
 import { type LinkState, type Position, type Transport, WireRefused } from './transport.ts'
@@ -120,7 +121,7 @@ export function createLink(options: {
     }
   }
 
-  const client = clientOf(ask)
+  const client = createClient(ask)
 
   return {
     client,
@@ -192,27 +193,3 @@ const isEnvelope = (value: unknown): value is EventEnvelope =>
   typeof value.epoch === 'string' &&
   typeof value.seq === 'number' &&
   EVENT_NAMES.has(value.name)
-
-type Ask = (kind: Kind, name: string, input: unknown) => Promise<unknown>
-
-function clientOf(ask: Ask): Client {
-  const topics = Object.values(contract).map((topic) => {
-    const verbs = Object.entries(topic.operations).map(([verb, operation]) => {
-      const call = (input: unknown) => ask(operation.kind, `${topic.name}.${verb}`, input)
-      return [verb, call] as const
-    })
-    return [topic.name, Object.fromEntries(verbs)] as const
-  })
-  const made: object = Object.fromEntries(topics)
-  if (!isClient(made)) throw new TypeError('the client does not cover the contract')
-  return made
-}
-
-/** Every operation of every topic is there; what its answers hold is checked by the dispatcher. */
-function isClient(value: object): value is Client {
-  const topics = new Map<string, unknown>(Object.entries(value))
-  return Object.values(contract).every((topic) => {
-    const verbs = topics.get(topic.name)
-    return isObject(verbs) && Object.keys(topic.operations).every((verb) => typeof verbs[verb] === 'function')
-  })
-}
