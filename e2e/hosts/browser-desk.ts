@@ -12,7 +12,8 @@ export async function openBrowserDesk(start: DeskStart): Promise<Desk> {
     { env: { ...process.env, LC_ALL: `${start.language.replace('-', '_')}.UTF-8` } },
   )
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGS })
-  const page = await browser.newPage({ locale: start.language, viewport: { width: 1280, height: 800 } })
+  const context = await browser.newContext({ locale: start.language, viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
   await page.goto(running.match[1] ?? '')
   return {
     page,

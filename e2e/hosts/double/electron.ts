@@ -7,8 +7,12 @@
  * Not modelled: the isolated world of the preload (the page could reach its globals), the renderer sandbox,
  * menus, the tray. That the application asks for isolation and sandbox is checked from its window options.
  */
+import { listen } from './control.ts'
+
 export { app } from './app.ts'
 export { ipcMain } from './ipc.ts'
 export { protocol } from './protocol.ts'
 export { session } from './session.ts'
 export { BrowserWindow } from './window.ts'
+
+listen()
