@@ -12,7 +12,7 @@ import type { CallRequest } from './request-rules.ts'
 import type { Leg, Session, StatusEvent } from './session.ts'
 import { compactStampOf, stampOf } from './stamps.ts'
 
-export const PLATFORM_HOST = 'callenabler01.example.com'
+const PLATFORM_HOST = 'callenabler01.example.com'
 const ACCOUNT_ID = 'sp_100042'
 const DEFAULT_PORTS = 10
 /** Between the release of the two legs. */

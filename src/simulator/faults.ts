@@ -1,5 +1,5 @@
 /** Operations that place or ask something of the platform. */
-export const OPERATIONS = ['click2Call', 'callStop', 'callnotify', 'callVerify', 'record'] as const
+const OPERATIONS = ['click2Call', 'callStop', 'callnotify', 'callVerify', 'record'] as const
 export type Operation = (typeof OPERATIONS)[number]
 
 export const FAULT_PLACES = [...OPERATIONS, 'push.status', 'push.fee', 'recording.file'] as const

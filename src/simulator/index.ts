@@ -18,10 +18,10 @@ import type { Account } from './request-rules.ts'
 import { settingsFrom } from './settings.ts'
 import { stateOf } from './state.ts'
 
-export { DEMO_APPS, DEMO_PROMPTS, DEMO_TEMPLATES } from './demo-account.ts'
+export { DEMO_APPS } from './demo-account.ts'
 export type { Fault, FaultKind, FaultPlace } from './faults.ts'
 export type { AppSpec, Choices, Range, SimulatorOptions, TemplateSpec, Timing } from './options.ts'
-export { DEFAULT_OUTCOMES, OUTCOMES, type Outcome, type ScriptEntry } from './outcomes.ts'
+export type { Outcome, ScriptEntry } from './outcomes.ts'
 export type { SessionState, SimulatorState } from './state.ts'
 
 /** A running simulator: its address, its control, its end. */

@@ -114,7 +114,7 @@ export const calleeFailure = (outcome: Outcome): FailureName | undefined => CALL
 export const callerFailure = (outcome: Outcome): FailureName | undefined => CALLER_FAILURES.get(outcome)
 
 /** Last digits of the callee that decide when no script does (docs/simulator.md). */
-export const DEFAULT_OUTCOMES: readonly (readonly [ending: string, outcome: Outcome])[] = [
+const DEFAULT_OUTCOMES: readonly (readonly [ending: string, outcome: Outcome])[] = [
   ['9001', 'busy'],
   ['9002', 'noAnswer'],
   ['9003', 'rejected'],
@@ -125,7 +125,7 @@ export const DEFAULT_OUTCOMES: readonly (readonly [ending: string, outcome: Outc
   ['9008', 'noDigits'],
 ]
 
-export function defaultWish(callee: string): Wish {
+function defaultWish(callee: string): Wish {
   const row = DEFAULT_OUTCOMES.find(([ending]) => callee.endsWith(ending))
   return { outcome: row?.[1] ?? 'answered' }
 }

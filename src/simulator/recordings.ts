@@ -6,8 +6,8 @@ import type { Recording } from './session.ts'
 const KEPT_MS = 7 * 24 * 3_600_000
 const SHORTEST_MS = 3000
 
-export const RECORDING_DOMAIN = 'recstore01.example.com'
-export const RECORDING_BUCKET = 'rec-bucket-1'
+const RECORDING_DOMAIN = 'recstore01.example.com'
+const RECORDING_BUCKET = 'rec-bucket-1'
 
 /** What a link opens. */
 export type Opened = { readonly recording: Recording } | { readonly refused: 403 | 404 }

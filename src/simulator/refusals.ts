@@ -1,5 +1,6 @@
 /** The codes the simulator answers with: HTTP status and text of `codes/result-codes.json`. */
 const ANSWERS = {
+  '1010001': [500, 'Internal system error.'],
   '1010002': [403, 'Invalid request.'],
   '1010003': [403, 'Invalid app_key.'],
   '1010006': [403, 'Invalid Rest API.'],

@@ -76,7 +76,7 @@ function checkParty(name: string, value: string, form: Settings['numberForm']): 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
 /** Push addresses: standard Base64 with padding of an http(s) URL (voice-call.md 8.2). */
-export function readPushUrl(name: string, encoded: string, settings: Settings): string {
+function readPushUrl(name: string, encoded: string, settings: Settings): string {
   if (settings.urlLengthOf === 'encoded' && encoded.length > 128) throw badParameter(name, 'is too long')
   if (!BASE64.test(encoded)) throw badParameter(name, 'is not Base64')
   const bytes = Buffer.from(encoded, 'base64')

@@ -2,7 +2,7 @@ import { DEMO_APPS, DEMO_PROMPTS, DEMO_TEMPLATES } from './demo-account.ts'
 import type { Settings, SimulatorOptions, Timing } from './options.ts'
 
 /** Ringing and talking as people do it. */
-export const DEFAULT_TIMING: Timing = {
+const DEFAULT_TIMING: Timing = {
   alertingA: [3, 4],
   alertingB: [3, 4],
   answerA: [4, 6],

@@ -6,7 +6,7 @@ const VARIABLE = /\$\{(TXT|NUM)_(\d+)\}|\$\{(DATE|TIME)\}/g
 type Variable = { readonly kind: string; readonly longest: number }
 
 /** The variables of a template in their order (audio.md 6). */
-export function variablesOf(content: string): readonly Variable[] {
+function variablesOf(content: string): readonly Variable[] {
   return [...content.matchAll(VARIABLE)].map(([, sized, size, fixed]) => ({
     kind: sized ?? fixed ?? '',
     longest: Number(size ?? 0),
@@ -21,7 +21,7 @@ function realDay(value: string): boolean {
 }
 
 /** Whether a value fits its variable: kind and length of audio.md 6, and never more than 32 bytes. */
-export function fits(variable: Variable, value: string, lengthOf: Choices['templateLengthOf']): boolean {
+function fits(variable: Variable, value: string, lengthOf: Choices['templateLengthOf']): boolean {
   if (value === '' || bytesOf(value) > 32) return false
   switch (variable.kind) {
     case 'TXT':

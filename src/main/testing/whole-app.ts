@@ -13,8 +13,8 @@ import { type App, startApp } from '../app.ts'
 import type { WireEvent } from '../rpc/event-bus.ts'
 
 export const PROFILE = must('profile-under-test', isProfileId, 'profile id')
-export const AGENT = must('+8613500001111', isE164, 'number')
-export const DISPLAY = must('+8675528000111', isE164, 'number')
+const AGENT = must('+8613500001111', isE164, 'number')
+const DISPLAY = must('+8675528000111', isE164, 'number')
 export const SECRET = DEMO_APPS[0]?.appSecret ?? ''
 
 /** An answer that must come soon is given up after this. */
@@ -95,7 +95,7 @@ export function wholeApp() {
   return { desk, simulator, newDataDir }
 }
 
-export const fieldsFor = (address: string, more: Partial<ProfileFields> = {}): ProfileFields => ({
+const fieldsFor = (address: string, more: Partial<ProfileFields> = {}): ProfileFields => ({
   name: 'Under test',
   service: 'callback',
   environment: 'simulator',

@@ -14,7 +14,7 @@ export const NOTIFICATION_APP = appOf('notification')
 export const VERIFICATION_APP = appOf('verification')
 
 /** 2026-03-01 03:15:02 UTC, as in the examples of voice-call.md. */
-export const EXAMPLE_TIME = Date.UTC(2026, 2, 1, 3, 15, 2)
+const EXAMPLE_TIME = Date.UTC(2026, 2, 1, 3, 15, 2)
 
 /** A simulator whose time stands still until it is advanced; closed with the test. */
 export async function startStill(options: SimulatorOptions = {}) {
