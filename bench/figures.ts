@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 
 /** The value below which the given share of the figures lies. */
@@ -20,8 +21,10 @@ export async function timed(runs: number, act: () => void | Promise<void>): Prom
 export const machine = (): string =>
   `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`
 
-/** One line per figure, aligned. */
+/** One line per figure, aligned; and for a machine where `npm run bench -- --json FILE` asks for it. */
 export function report(rows: readonly (readonly [string, string])[]): void {
+  const file = process.env.VOICEDESK_BENCH_FILE
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify(Object.fromEntries(rows))}\n`)
   const width = Math.max(...rows.map(([name]) => name.length))
   for (const [name, figure] of rows) console.log(`${name.padEnd(width)}  ${figure}`)
 }

@@ -8,7 +8,7 @@ import { isUtcMs, must, type UtcMs } from '../domain/values.ts'
 import { createPeaks } from './audio/index.ts'
 import { createCalls } from './calls/index.ts'
 import { startDemo } from './demo/index.ts'
-import { dataDirLayout } from './files/index.ts'
+import { dataDirLayout, sweepTemporaries } from './files/index.ts'
 import { createHistory } from './history/index.ts'
 import { openLog } from './log/index.ts'
 import { createGate, createPlatform, GateMemory, type Transport } from './platform/index.ts'
@@ -90,6 +90,8 @@ async function compose(
   closers.push(() => log.close())
   const store = await openStore({ dataDir: layout.root })
   closers.push(() => store.close())
+  // The store lets one writer in, so nobody else is writing these.
+  await sweepTemporaries(layout.recordings)
 
   const events = createEventBus(randomUUID())
   const secrets = createSecrets({ dataDir: layout.root })

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Recording } from '../../contract/recordings.ts'
@@ -105,8 +105,11 @@ describe('the rescue of a recording', () => {
     const id = await recordedCall(first, simulator)
     await recordingWhen(first, id, ({ attempts, state }) => attempts === 1 && state === 'waiting')
     await first.close()
+    const interrupted = `${id}.wav.0123456789ab.part`
+    writeFileSync(join(first.dataDir, 'recordings', interrupted), 'half')
 
     const desk = await openDesk(first.dataDir)
+    expect(filesOf(desk)).toEqual([])
     await withProfile(desk, simulator.url)
     await Promise.all([
       desk.client.recordings.fetch({ callId: id }),
