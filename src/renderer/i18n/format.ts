@@ -93,6 +93,12 @@ export function formatSpan(ms: number, language: Language): string {
 const unitText = (count: number, unit: string, language: Language): string =>
   new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
 
+/** Sentences of one paragraph; Chinese sets no space between them. Those that are absent fall away. */
+export const joinSentences = (language: Language, ...sentences: readonly (string | undefined)[]): string =>
+  sentences
+    .filter((sentence) => sentence !== undefined && sentence !== '')
+    .join(language === 'zh-CN' ? '' : ' ')
+
 /** Local midnight of the day that a moment lies in. */
 export function startOfDay(at: number): number {
   const day = new Date(at)

@@ -25,7 +25,7 @@ export function ProfileCreate() {
   const save = useProfiles((state) => state.save)
   const setSecret = useProfiles((state) => state.setSecret)
   const use = useProfiles((state) => state.use)
-  const form = useProfileForm(NEW_PROFILE)
+  const { form, submit } = useProfileForm(NEW_PROFILE)
   // The same id for every try, so that a lost answer leads to no second profile.
   const [id] = useState(() => must(crypto.randomUUID(), isProfileId, 'profile id'))
   const [secret, setSecretText] = useState('')
@@ -50,7 +50,7 @@ export function ProfileCreate() {
   }
 
   return (
-    <form className={classes.edit} onSubmit={form.onSubmit(create)} noValidate>
+    <form className={classes.edit} onSubmit={submit(create)} noValidate>
       <h2 className={classes.title}>{t('profiles.newTitle')}</h2>
       <ProfileFormFields form={form} />
       <Section title={t('profiles.secret.title')} hint={t('profiles.secret.hint')}>

@@ -43,11 +43,11 @@ function Fields(props: { profile: Profile }) {
   const { t, language } = useTexts()
   const online = useOnline()
   const save = useProfiles((state) => state.save)
-  const form = useProfileForm(formOf(profile))
+  const { form, submit } = useProfileForm(formOf(profile))
   const [error, setError] = useState<ErrorData>()
   const [busy, setBusy] = useState(false)
 
-  const submit = async (values: ProfileForm) => {
+  const keep = async (values: ProfileForm) => {
     const fields = fieldsOf(values)
     if (fields === undefined) return
     setBusy(true)
@@ -63,7 +63,7 @@ function Fields(props: { profile: Profile }) {
   }
 
   return (
-    <form onSubmit={form.onSubmit(submit)} noValidate>
+    <form onSubmit={submit(keep)} noValidate>
       <ProfileFormFields form={form} />
       {error === undefined ? null : (
         <Notice tone="bad" title={error.message} role="alert">

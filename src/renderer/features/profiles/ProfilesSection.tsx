@@ -49,7 +49,7 @@ export function ProfilesSection(props: { item: string | undefined }) {
     )
   }
   return (
-    <div className={classes.profiles}>
+    <div className={classes.profiles} data-alone={list.length === 0 || undefined}>
       <nav className={classes.list} aria-label={t('profiles.list')}>
         {list.map((profile) => {
           const obstacle = obstacleOf(profile)
