@@ -49,6 +49,9 @@ export function Palette(props: { onShortcuts: () => void }) {
       shortcut={null}
       clearQueryOnClose
       scrollable
+      centered={false}
+      yOffset={96}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       maxHeight={420}
       size={560}
     >

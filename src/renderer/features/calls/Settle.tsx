@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Call } from '../../../contract/calls.ts'
-import { useTexts } from '../../i18n/index.ts'
+import { joinSentences, useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useCalls } from './store.ts'
@@ -8,7 +8,7 @@ import { useCalls } from './store.ts'
 /** A call whose answer was lost: what that means, and the one question that settles it. */
 export function Settle(props: { call: Call }) {
   const { call } = props
-  const { t } = useTexts()
+  const { t, language } = useTexts()
   const online = useOnline()
   const settle = useCalls((state) => state.settle)
   const acting = useCalls((state) => state.acting.has(call.id))
@@ -39,7 +39,7 @@ export function Settle(props: { call: Call }) {
         </>
       }
     >
-      {t('calls.unknown.text')} {t('calls.unknown.advice')}
+      {joinSentences(language, t('calls.unknown.text'), t('calls.unknown.advice'))}
     </Notice>
   )
 }

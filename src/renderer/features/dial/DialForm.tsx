@@ -5,7 +5,7 @@ import type { FormEvent } from 'react'
 import type { Profile } from '../../../contract/profiles.ts'
 import { explainNumberProblem, explainNumberWarning } from '../../../domain/explain/index.ts'
 import { groupNumber, nationalDigits, parseDialled } from '../../../domain/phone/index.ts'
-import { useTexts } from '../../i18n/index.ts'
+import { joinSentences, useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { isComposing } from '../../ui/keys.ts'
 import { Notice } from '../../ui/Notice.tsx'
@@ -21,7 +21,7 @@ const PAUSE_MS = 500
 
 export function DialForm(props: { profile: Profile }) {
   const { profile } = props
-  const { t } = useTexts()
+  const { t, language } = useTexts()
   const online = useOnline()
   const { fields, dialling, error, set, dial } = useDial((state) => state)
   const own =
@@ -33,6 +33,8 @@ export function DialForm(props: { profile: Profile }) {
     event.preventDefault()
     if (ready) dial(drafted.request)
   }
+  // The same act carries the same id, so asking again places no second call.
+  const again = error?.code === 'connection.lost' || error?.code === 'deadline'
   const need = !online ? 'offline' : drafted.ok ? undefined : drafted.need
 
   return (
@@ -70,10 +72,7 @@ export function DialForm(props: { profile: Profile }) {
       {drafted.ok ? <NextSteps request={drafted.request} /> : null}
       {error === undefined ? null : (
         <Notice tone="bad" title={error.message} role="alert">
-          {error.remedy}
-          {error.code === 'connection.lost' || error.code === 'deadline'
-            ? ` ${t('dial.failed.againHint')}`
-            : null}
+          {joinSentences(language, error.remedy, again ? t('dial.failed.againHint') : undefined)}
         </Notice>
       )}
       <Button
@@ -84,9 +83,7 @@ export function DialForm(props: { profile: Profile }) {
         loading={dialling}
         leftSection={<IconPhone size={18} stroke={1.75} aria-hidden="true" />}
       >
-        {t(
-          error?.code === 'connection.lost' || error?.code === 'deadline' ? 'dial.failed.again' : 'dial.act',
-        )}
+        {t(again ? 'dial.failed.again' : 'dial.act')}
       </Button>
       {need === undefined ? null : (
         <p className={classes.need} role="status">
@@ -123,7 +120,7 @@ function NumberField(props: {
       <TextInput
         label={label}
         description={words === undefined ? understood : undefined}
-        error={words === undefined ? undefined : `${words.message} ${words.remedy}`}
+        error={words === undefined ? undefined : joinSentences(language, words.message, words.remedy)}
         placeholder={props.placeholder}
         inputMode="tel"
         autoComplete="off"

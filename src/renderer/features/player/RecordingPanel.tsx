@@ -3,7 +3,7 @@ import { IconCloudDownload, IconFileOff, IconLoader } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import type { Recording } from '../../../contract/recordings.ts'
 import type { CallId } from '../../../domain/values.ts'
-import { formatRelative, formatSpan, useTexts } from '../../i18n/index.ts'
+import { formatRelative, formatSpan, joinSentences, useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -14,7 +14,7 @@ import { useRecordings } from './store.ts'
 /** The recording of a call, from the wait for the platform to the sound. */
 export function RecordingPanel(props: { callId: CallId }) {
   const { callId } = props
-  const { t } = useTexts()
+  const { t, language } = useTexts()
   const show = useRecordings((state) => state.show)
   const read = useRecordings((state) => state.read)
   const slot = useRecordings((state) => state.byCall.get(callId))
@@ -49,9 +49,7 @@ export function RecordingPanel(props: { callId: CallId }) {
         <div>
           <strong>{t('player.lost.title')}</strong>
           {recording.lastError === undefined ? null : (
-            <p>
-              {recording.lastError.message} {recording.lastError.remedy}
-            </p>
+            <p>{joinSentences(language, recording.lastError.message, recording.lastError.remedy)}</p>
           )}
         </div>
       </div>
@@ -93,13 +91,19 @@ function Waiting(props: { recording: Recording }) {
       <div>
         <strong>{t('player.waiting.title')}</strong>
         <p>
-          {t('player.waiting.left', { time: formatSpan(Math.max(0, deadline - now), language) })}{' '}
-          {online ? next : t('player.waiting.pausedHint')}
+          {joinSentences(
+            language,
+            t('player.waiting.left', { time: formatSpan(Math.max(0, deadline - now), language) }),
+            online ? next : t('player.waiting.pausedHint'),
+          )}
         </p>
         {attempts === 0 ? null : (
           <p>
-            {t('player.waiting.attempts', { count: attempts })}{' '}
-            {lastError === undefined ? null : t('player.waiting.last', { message: lastError.message })}
+            {joinSentences(
+              language,
+              t('player.waiting.attempts', { count: attempts }),
+              lastError === undefined ? undefined : t('player.waiting.last', { message: lastError.message }),
+            )}
           </p>
         )}
       </div>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { ErrorData } from '../../../contract/errors.ts'
 import type { Profile, ProfileCheck } from '../../../contract/profiles.ts'
 import { errorOf } from '../../client/index.ts'
-import { formatSpan, type Language, type Translate, useTexts } from '../../i18n/index.ts'
+import { formatSpan, joinSentences, type Language, type Translate, useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -80,7 +80,7 @@ export function ConnectionTest(props: { profile: Profile }) {
 }
 
 function checkWords(check: ProfileCheck, t: Translate, language: Language): string {
-  if (check.error !== undefined) return `${check.error.message} ${check.error.remedy}`
+  if (check.error !== undefined) return joinSentences(language, check.error.message, check.error.remedy)
   const offset = check.offsetMs === undefined ? undefined : formatSpan(Math.abs(check.offsetMs), language)
   if (check.id === 'clock' && offset !== undefined) {
     return t(check.status === 'pass' ? 'profiles.test.clockPass' : 'profiles.test.clockFail', { offset })

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Profile } from '../../../contract/profiles.ts'
-import { formatClock, formatSpan, useTexts } from '../../i18n/index.ts'
+import { formatClock, formatSpan, joinSentences, useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -58,14 +58,17 @@ function Paused(props: { profile: Profile; pause: NonNullable<Profile['pause']>;
         )
       }
     >
-      {t('profiles.pause.text')}{' '}
-      {pause.until === undefined || pause.until <= now
-        ? null
-        : t('profiles.pause.until', {
-            time: formatClock(pause.until, language),
-            left: formatSpan(pause.until - now, language),
-          })}{' '}
-      {asked ? t('profiles.pause.risk') : null}
+      {joinSentences(
+        language,
+        t('profiles.pause.text'),
+        pause.until === undefined || pause.until <= now
+          ? undefined
+          : t('profiles.pause.until', {
+              time: formatClock(pause.until, language),
+              left: formatSpan(pause.until - now, language),
+            }),
+        asked ? t('profiles.pause.risk') : undefined,
+      )}
     </Notice>
   )
 }

@@ -1,7 +1,7 @@
 import { type Profile, ProfileFields } from '../../../contract/profiles.ts'
 import { explainNumberProblem } from '../../../domain/explain/index.ts'
 import { groupNumber, parseDialled } from '../../../domain/phone/index.ts'
-import type { Language, Translate } from '../../i18n/index.ts'
+import { joinSentences, type Language, type Translate } from '../../i18n/index.ts'
 
 /** A profile as it stands in the form: numbers as typed, nothing cleaned yet. */
 export type ProfileForm = Omit<ProfileFields, 'displayNumbers' | 'ownNumber'> & {
@@ -47,7 +47,7 @@ export function problemsOf(
     const parsed = parseDialled(text)
     if (parsed.ok) return undefined
     const words = explainNumberProblem(parsed.reason, parsed.params, language)
-    return `${words.message} ${words.remedy}`
+    return joinSentences(language, words.message, words.remedy)
   }
   const wrongDisplay = form.displayNumbers
     .map((text) => ({ text, problem: numberWords(text) }))
