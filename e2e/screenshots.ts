@@ -1,6 +1,6 @@
 /**
- * Pictures of the screens for the documents: the demonstration is run for real, in both languages, both
- * themes and both sizes. `npm run screenshots [folder]`
+ * Pictures of the running demonstration. Without a folder, those that the documents show are made anew;
+ * `npm run screenshots -- FOLDER` makes every screen in both languages, both themes and both sizes, to look at.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -26,6 +26,14 @@ const PATIENCE_MS = 90_000
 const Reply = z.object({ ok: z.literal(true), value: z.unknown() })
 const Kept = z.object({ settings: Settings })
 
+/** The pictures in the documents: what the README shows, once in each language. */
+const IN_DOCUMENTS: ReadonlySet<string> = new Set([
+  'dial-zh-CN-light-1280',
+  'history-zh-CN-dark-1280',
+  'dial-en-dark-1280',
+  'history-en-light-1280',
+])
+const everything = process.argv[2] !== undefined
 const folder = process.argv[2] ?? join(root, 'docs', 'pictures')
 mkdirSync(folder, { recursive: true })
 const dataDir = mkdtempSync(join(tmpdir(), 'voicedesk-pictures-'))
@@ -66,6 +74,7 @@ async function take(page: Page, size: { width: number; height: number }, name: s
     ['general', '/settings/general'],
   ]
   for (const [screen, path, ready] of shots) {
+    if (!everything && !IN_DOCUMENTS.has(`${screen}-${name}`)) continue
     await page.goto(`${new URL(page.url()).origin}/#${path}`)
     await ready?.()
     await page.evaluate(() => document.fonts.ready)
