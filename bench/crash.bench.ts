@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { crashRun } from '../src/main/receiver/crash-run.ts'
+import { crashRun } from '../src/main/receiver/testing/crash-run.ts'
 import { machine, report } from './figures.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'voicedesk-crash-'))

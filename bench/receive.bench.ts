@@ -7,9 +7,7 @@ import { Agent, createServer, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { isUtcMs, must } from '../src/domain/values.ts'
-import { startReceiver } from '../src/main/receiver/index.ts'
-import { openStore } from '../src/main/store/index.ts'
+import { loneReceiver } from '../src/main/receiver/testing/lone-receiver.ts'
 import { machine, quantile, report } from './figures.ts'
 
 const SECONDS = 6
@@ -17,30 +15,6 @@ const SENDERS = 32
 const TOKEN = 'benchbenchbenchbenchbench'
 
 type Target = { readonly port: number; close(): Promise<void> }
-
-async function ours(dataDir: string): Promise<Target> {
-  const store = await openStore({ dataDir })
-  const receiver = await startReceiver({
-    store,
-    host: '127.0.0.1',
-    port: 0,
-    profileFor: async (token) =>
-      token === TOKEN
-        ? { policy: 'observe', pushUrls: { status: '', fee: '' }, secret: async () => undefined }
-        : undefined,
-    clock: () => must(Date.now(), isUtcMs, 'time'),
-    log: () => undefined,
-    onStored: () => undefined,
-    onChange: () => undefined,
-  })
-  return {
-    port: receiver.port,
-    async close() {
-      await receiver.close()
-      await store.close()
-    },
-  }
-}
 
 async function plain(dataDir: string): Promise<Target> {
   const db = new Database(join(dataDir, 'plain.db'))
@@ -127,6 +101,9 @@ const words = ({ rate, waits, refused }: Awaited<ReturnType<typeof load>>) =>
 report([
   ['machine', machine()],
   ['load', `${SENDERS} senders for ${SECONDS} s each, in the same process as the receiver`],
-  ['Voicedesk: log, events, call, search index', words(await load(ours))],
+  [
+    'Voicedesk: log, events, call, search index',
+    words(await load((dataDir) => loneReceiver(dataDir, TOKEN))),
+  ],
   ['plain: one row per push, nothing derived', words(await load(plain))],
 ])

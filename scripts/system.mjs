@@ -11,7 +11,11 @@ const NEEDS = [
     have: () =>
       onPath('gnome-keyring-daemon') && onPath('dbus-run-session') && haveLibrary('libsecret-1.so.0'),
   },
-  { what: 'a font with Chinese characters', packages: ['fonts-noto-cjk', 'fontconfig'], have: () => haveChineseFont() },
+  {
+    what: 'a font with Chinese characters',
+    packages: ['fonts-noto-cjk', 'fontconfig'],
+    have: () => haveChineseFont(),
+  },
 ]
 
 /** Installs through the system's package manager when it may; else says what to install. */

@@ -20,7 +20,7 @@ test('finds calls by their last digits and outcome, and keeps them over a restar
   await nav('历史').click()
   await expect(calls.getByRole('option')).toHaveCount(3)
 
-  const search = page.getByRole('searchbox', { name: '号码包含' })
+  const search = page.getByRole('searchbox', { name: '按号码查找' })
   await search.fill('9004')
   await expect(calls.getByRole('option')).toHaveCount(1)
   await expect(calls.getByRole('option')).toContainText('138 0013 9004')

@@ -17,5 +17,6 @@ export type {
   StatusReported,
 } from './events.ts'
 export { eventIdentity } from './facts.ts'
+export { OUTCOME_BY_Q850 } from './outcome.ts'
 export { type CallIdentity, reduceCall } from './reduce.ts'
 export { timelineOf } from './timeline.ts'

@@ -76,7 +76,7 @@ const BY_TEARDOWN: ReadonlyMap<number, CallOutcome> = new Map([
 ])
 
 /** Causes of a failed leg by ITU-T Q.850. */
-const BY_Q850: ReadonlyMap<number, CallOutcome> = new Map([
+export const OUTCOME_BY_Q850: ReadonlyMap<number, CallOutcome> = new Map([
   [1, 'badNumber'],
   [2, 'unreachable'],
   [3, 'unreachable'],
@@ -161,7 +161,7 @@ function toldOutcome(end: EndFacts, q850: number | undefined): CallOutcome {
       ? undefined
       : BY_STATE_CODE.get(end.teardownPoint)
   if (byOwnPoint !== undefined) return byOwnPoint
-  const byCause = q850 === undefined ? undefined : BY_Q850.get(q850)
+  const byCause = q850 === undefined ? undefined : OUTCOME_BY_Q850.get(q850)
   const bySip = end.sipStatus === undefined ? undefined : BY_SIP.get(end.sipStatus)
   return byCause ?? bySip ?? byPoint(end.teardownPoint) ?? byState ?? 'failed'
 }

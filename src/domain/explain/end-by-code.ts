@@ -1,4 +1,4 @@
-import type { Call, Leg } from '../calls/index.ts'
+import { type Call, type Leg, OUTCOME_BY_Q850 } from '../calls/index.ts'
 import type { Language } from './tables.ts'
 
 /** Sentences for causes that say more than the outcome: one on what happened, one on what to do. */
@@ -250,19 +250,13 @@ const OWN_BY_STATE: ReadonlyMap<number, OwnPhone> = new Map<number, OwnPhone>([
   [8111, 'rejected'],
 ])
 
-const OWN_BY_Q850: ReadonlyMap<number, OwnPhone> = new Map<number, OwnPhone>([
-  [1, 'badNumber'],
-  [3, 'unreachable'],
-  [17, 'busy'],
-  [18, 'noAnswer'],
-  [19, 'noAnswer'],
-  [20, 'unreachable'],
-  [21, 'rejected'],
-  [22, 'badNumber'],
-  [27, 'unreachable'],
-  [28, 'badNumber'],
-  [102, 'noAnswer'],
-])
+/** What the outcome of one's own leg says, by its Q.850 cause. */
+function ownByCause(cause: number | undefined): OwnPhone | undefined {
+  const outcome = cause === undefined ? undefined : OUTCOME_BY_Q850.get(cause)
+  return outcome !== undefined && isOwnPhone(outcome) ? outcome : undefined
+}
+
+const isOwnPhone = (outcome: string): outcome is OwnPhone => Object.hasOwn(OWN_PHONE, outcome)
 
 /** The sentence of the cause, where it says more than the outcome does. */
 export function endByCode(
@@ -280,7 +274,7 @@ export function endByCode(
     case 'answered':
       return code === undefined ? undefined : AFTER_ANSWER.get(code)?.[language]
     case 'callerFailed': {
-      const own = OWN_BY_STATE.get(code ?? -1) ?? OWN_BY_Q850.get(call.a.failureCause ?? -1)
+      const own = OWN_BY_STATE.get(code ?? -1) ?? ownByCause(call.a.failureCause)
       return own === undefined ? undefined : OWN_PHONE[own][language]
     }
     default:

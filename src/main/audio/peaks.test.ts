@@ -10,7 +10,8 @@ import { peaksOf, SAMPLES_PER_POINT } from './peaks.ts'
 
 /** The plain way: decode everything, then look at each stretch. */
 function plainPeaks(samples: Uint8Array, size: number): number[] {
-  const linear = [...samples].map((code) => Math.round((decodeALaw(code) / 32_256) * 127))
+  // A rounded small negative is -0 here and 0 in an array of integers.
+  const linear = [...samples].map((code) => Math.round((decodeALaw(code) / 32_256) * 127) + 0)
   const pairs: number[] = []
   for (let at = 0; at < linear.length; at += size) {
     const stretch = linear.slice(at, at + size)

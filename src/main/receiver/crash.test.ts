@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { crashRun } from './crash-run.ts'
+import { crashRun } from './testing/crash-run.ts'
 
 /** A small generator (mulberry32), so that a failing run can be run again. */
 function seeded(seed: number): () => number {

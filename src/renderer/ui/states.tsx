@@ -1,6 +1,7 @@
 import { Button, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { useTexts } from '../i18n/index.ts'
 import classes from './states.module.css'
 
 /** Says what will appear here and offers the first step. */
@@ -25,31 +26,30 @@ export function EmptyState(props: {
   )
 }
 
-/** What happened, what to do, one button. */
+/** What happened, what to do, one button that asks again. */
 export function ErrorState(props: {
-  message: string
-  remedy: string
-  reference?: string | undefined
-  action: string
-  onAction: () => void
+  error: { readonly message: string; readonly remedy: string; readonly ref?: string | undefined }
+  onRetry: () => void
 }) {
+  const { error } = props
+  const { t } = useTexts()
   return (
     <div className={classes.block} role="alert">
       <div className={classes.icon} data-tone="bad" aria-hidden="true">
         <IconAlertTriangle size={28} stroke={1.5} />
       </div>
       <Title order={2} className={classes.title}>
-        {props.message}
+        {error.message}
       </Title>
-      <Text className={classes.text}>{props.remedy}</Text>
-      {props.reference === undefined ? null : (
+      <Text className={classes.text}>{error.remedy}</Text>
+      {error.ref === undefined ? null : (
         <Text size="xs" c="dimmed" className="tabular">
-          {props.reference}
+          {t('common.reference', { ref: error.ref })}
         </Text>
       )}
       <div className={classes.action}>
-        <Button variant="default" onClick={props.onAction}>
-          {props.action}
+        <Button variant="default" onClick={props.onRetry}>
+          {t('common.retry')}
         </Button>
       </div>
     </div>

@@ -1,7 +1,8 @@
+import type { Call } from '../../../contract/calls.ts'
 import { explainEnd } from '../../../domain/explain/index.ts'
-import { groupNumber } from '../../../domain/phone/index.ts'
-import { useTexts } from '../../i18n/index.ts'
-import { customerNumber, isOver } from './selectors.ts'
+import { type Language, type Translate, useTexts } from '../../i18n/index.ts'
+import { callNumber } from './CallNumber.tsx'
+import { isOver } from './selectors.ts'
 import { useCalls } from './store.ts'
 import { nowWords } from './words.ts'
 
@@ -9,21 +10,17 @@ import { nowWords } from './words.ts'
 export function CallAnnouncer() {
   const { t, language } = useTexts()
   const call = useCalls(({ board, byId }) => (board[0] === undefined ? undefined : byId.get(board[0])))
-  const number = call === undefined ? undefined : customerNumber(call)
-  const state =
-    call === undefined
-      ? undefined
-      : isOver(call)
-        ? explainEnd(call, language).headline
-        : (nowWords(call, t) ?? t('calls.unknown.title'))
+  const spoken = call === undefined ? '' : spokenOf(call, t, language)
   return (
     <div className="visually-hidden" role="status" aria-live="polite">
-      {state === undefined
-        ? ''
-        : t('calls.spoken', {
-            number: number === undefined ? t('calls.card.unknownNumber') : groupNumber(number),
-            state,
-          })}
+      {spoken}
     </div>
   )
+}
+
+function spokenOf(call: Call, t: Translate, language: Language): string {
+  const state = isOver(call)
+    ? explainEnd(call, language).headline
+    : (nowWords(call, t) ?? t('calls.unknown.title'))
+  return t('calls.spoken', { number: callNumber(call, t), state })
 }

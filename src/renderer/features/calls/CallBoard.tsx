@@ -15,14 +15,7 @@ export function CallBoard(props: { onRedial: (call: Call) => void }) {
     return <ListSkeleton rows={2} height={120} label={t('common.loading')} />
   }
   if (cards.length === 0 && phase === 'failed' && error !== undefined) {
-    return (
-      <ErrorState
-        message={error.message}
-        remedy={error.remedy}
-        action={t('dial.board.failedAction')}
-        onAction={() => load()}
-      />
-    )
+    return <ErrorState error={error} onRetry={() => load()} />
   }
   if (cards.length === 0) {
     return (

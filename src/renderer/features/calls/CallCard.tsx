@@ -2,21 +2,19 @@ import { ActionIcon, Anchor, Button, Tooltip } from '@mantine/core'
 import { IconRepeat, IconX } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import type { Call } from '../../../contract/calls.ts'
-import { groupNumber } from '../../../domain/phone/index.ts'
 import { formatDuration, useTexts } from '../../i18n/index.ts'
-import { CopyIcon } from '../../ui/CopyIcon.tsx'
-import { Notice } from '../../ui/Notice.tsx'
-import { NumberText } from '../../ui/NumberText.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { callRoute } from '../../ui/routes.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { Billed } from './Billed.tsx'
 import classes from './CallCard.module.css'
+import { CallNumber, callNumber } from './CallNumber.tsx'
 import { Ending } from './Ending.tsx'
 import { HangUp } from './HangUp.tsx'
 import { Legs } from './Legs.tsx'
 import { OutcomeMark } from './OutcomeMark.tsx'
 import { Settle } from './Settle.tsx'
-import { customerNumber, elapsedOf, isOver } from './selectors.ts'
+import { elapsedOf, isOver } from './selectors.ts'
 import { useCalls } from './store.ts'
 import { nowWords } from './words.ts'
 
@@ -30,27 +28,18 @@ export function CallCard(props: { call: Call; onRedial: (call: Call) => void }) 
   const now = useNow(over ? undefined : TICK_MS)
   const problem = useCalls((state) => state.problems.get(call.id))
   const dismiss = useCalls((state) => state.dismiss)
-  const number = customerNumber(call)
-  const shown = number === undefined ? t('calls.card.unknownNumber') : groupNumber(number)
   const elapsed = elapsedOf(call, now)
   return (
     <article
       className={classes.card}
       data-over={over || undefined}
       data-phase={call.phase}
-      aria-label={t('calls.card.label', { number: shown })}
+      aria-label={t('calls.card.label', { number: callNumber(call, t) })}
     >
       <header className={classes.head}>
         <div className={classes.title}>
           <div className={classes.number}>
-            {number === undefined ? shown : <NumberText number={number} />}
-            {number === undefined ? null : (
-              <CopyIcon
-                value={number}
-                label={t('common.copyNumber', { number: shown })}
-                done={t('common.copied')}
-              />
-            )}
+            <CallNumber call={call} />
           </div>
           <div className={classes.now}>{nowWords(call, t) ?? <OutcomeMark outcome={call.outcome} />}</div>
         </div>
@@ -81,11 +70,7 @@ export function CallCard(props: { call: Call; onRedial: (call: Call) => void }) 
       {call.phase === 'unknown' ? <Settle call={call} /> : null}
       {call.phase === 'refused' || call.phase === 'notPlaced' ? null : <Legs call={call} now={now} />}
       {over ? <Ending call={call} codes="brief" /> : null}
-      {problem === undefined ? null : (
-        <Notice tone="bad" title={problem.message} role="alert">
-          {problem.remedy}
-        </Notice>
-      )}
+      <ErrorNotice error={problem} />
       {over ? (
         <footer className={classes.foot}>
           <span className={classes.billed}>{call.phase === 'ended' ? <Billed call={call} /> : null}</span>

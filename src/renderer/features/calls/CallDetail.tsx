@@ -2,13 +2,10 @@ import { Button, Skeleton } from '@mantine/core'
 import { IconRepeat } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import type { Call } from '../../../contract/calls.ts'
-import { groupNumber } from '../../../domain/phone/index.ts'
 import type { CallId } from '../../../domain/values.ts'
 import { formatDuration, formatMoment, formatUtc, useTexts } from '../../i18n/index.ts'
-import { CopyIcon } from '../../ui/CopyIcon.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { MomentText } from '../../ui/MomentText.tsx'
-import { Notice } from '../../ui/Notice.tsx'
-import { NumberText } from '../../ui/NumberText.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -16,12 +13,13 @@ import { RecordingPanel } from '../player/index.ts'
 import { Billed } from './Billed.tsx'
 import classes from './CallDetail.module.css'
 import { CallFacts } from './CallFacts.tsx'
+import { CallNumber } from './CallNumber.tsx'
 import { Ending } from './Ending.tsx'
 import { HangUp } from './HangUp.tsx'
 import { Legs } from './Legs.tsx'
 import { OutcomeMark } from './OutcomeMark.tsx'
 import { Settle } from './Settle.tsx'
-import { customerNumber, elapsedOf, isOver } from './selectors.ts'
+import { elapsedOf, isOver } from './selectors.ts'
 import { useCalls } from './store.ts'
 import { Timeline } from './Timeline.tsx'
 import { nowWords } from './words.ts'
@@ -42,15 +40,7 @@ export function CallDetail(props: { callId: CallId; onRedial: (call: Call) => vo
   useEffect(() => closeCall, [closeCall])
 
   if (open?.error !== undefined && open.call === undefined) {
-    return (
-      <ErrorState
-        message={open.error.message}
-        remedy={open.error.remedy}
-        reference={open.error.ref}
-        action={t('common.retry')}
-        onAction={() => openCall(callId)}
-      />
-    )
+    return <ErrorState error={open.error} onRetry={() => openCall(callId)} />
   }
   if (open?.call === undefined) return <DetailSkeleton label={t('common.loading')} />
   return (
@@ -73,21 +63,12 @@ export function CallDetail(props: { callId: CallId; onRedial: (call: Call) => vo
 function Head(props: { call: Call; onRedial: (call: Call) => void }) {
   const { call, onRedial } = props
   const { t, language } = useTexts()
-  const number = customerNumber(call)
-  const shown = number === undefined ? t('calls.card.unknownNumber') : groupNumber(number)
   const now = nowWords(call, t)
   return (
     <header className={classes.head}>
       <div className={classes.title}>
         <h2 className={classes.number}>
-          {number === undefined ? shown : <NumberText number={number} />}
-          {number === undefined ? null : (
-            <CopyIcon
-              value={number}
-              label={t('common.copyNumber', { number: shown })}
-              done={t('common.copied')}
-            />
-          )}
+          <CallNumber call={call} />
         </h2>
         <div className={classes.under}>
           {now === undefined ? (
@@ -138,11 +119,7 @@ function Course(props: { call: Call }) {
       <div className={classes.course}>
         {call.phase === 'unknown' ? <Settle call={call} /> : null}
         {over ? <Ending call={call} codes="full" /> : null}
-        {problem === undefined ? null : (
-          <Notice tone="bad" title={problem.message} role="alert">
-            {problem.remedy}
-          </Notice>
-        )}
+        <ErrorNotice error={problem} />
         {placed ? <Legs call={call} now={now} /> : null}
         {call.phase === 'ended' ? (
           <div className={classes.billed}>

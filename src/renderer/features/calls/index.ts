@@ -1,6 +1,7 @@
 export { CallAnnouncer } from './CallAnnouncer.tsx'
 export { CallBoard } from './CallBoard.tsx'
 export { CallDetail } from './CallDetail.tsx'
+export { callNumber } from './CallNumber.tsx'
 export { OutcomeMark } from './OutcomeMark.tsx'
 export { customerNumber, newestLiveCall } from './selectors.ts'
 export { CallsProvider, createCallsStore, useCallsApi } from './store.ts'

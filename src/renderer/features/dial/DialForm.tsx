@@ -7,8 +7,8 @@ import { explainNumberProblem, explainNumberWarning } from '../../../domain/expl
 import { groupNumber, nationalDigits, parseDialled } from '../../../domain/phone/index.ts'
 import { joinSentences, useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { isComposing } from '../../ui/keys.ts'
-import { Notice } from '../../ui/Notice.tsx'
 import { PauseNotice } from '../profiles/index.ts'
 import classes from './DialForm.module.css'
 import { NextSteps } from './NextSteps.tsx'
@@ -70,11 +70,11 @@ export function DialForm(props: { profile: Profile }) {
       />
       <OptionFields />
       {drafted.ok ? <NextSteps request={drafted.request} /> : null}
-      {error === undefined ? null : (
-        <Notice tone="bad" title={error.message} role="alert">
-          {joinSentences(language, error.remedy, again ? t('dial.failed.againHint') : undefined)}
-        </Notice>
-      )}
+      <ErrorNotice error={error}>
+        {error === undefined || !again
+          ? undefined
+          : joinSentences(language, error.remedy, t('dial.failed.againHint'))}
+      </ErrorNotice>
       <Button
         type="submit"
         size="md"

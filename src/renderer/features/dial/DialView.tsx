@@ -36,14 +36,7 @@ function Side() {
   const profile = useProfiles(activeProfile)
   if (phase === 'loading') return <ListSkeleton rows={5} height={64} label={t('common.loading')} />
   if (phase === 'failed' && error !== undefined) {
-    return (
-      <ErrorState
-        message={error.message}
-        remedy={error.remedy}
-        action={t('common.retry')}
-        onAction={() => load()}
-      />
-    )
+    return <ErrorState error={error} onRetry={() => load()} />
   }
   if (profile === undefined || profile.service !== 'callback') {
     const texts = profile === undefined ? 'dial.noProfile' : 'dial.noCallback'

@@ -20,15 +20,7 @@ export function CallList(props: { chosen: CallId | undefined }) {
   const { t } = useTexts()
   const { phase, error, calls, fields, load, setFields } = useHistory((state) => state)
   if (phase === 'failed' && error !== undefined) {
-    return (
-      <ErrorState
-        message={error.message}
-        remedy={error.remedy}
-        reference={error.ref}
-        action={t('common.retry')}
-        onAction={() => load()}
-      />
-    )
+    return <ErrorState error={error} onRetry={() => load()} />
   }
   if (phase === 'loading' && calls.length === 0) {
     return <ListSkeleton rows={12} height={ROW} label={t('common.loading')} />

@@ -1,7 +1,6 @@
 import { IconMicrophone } from '@tabler/icons-react'
 import type { Call } from '../../../contract/calls.ts'
 import { outcomeLabel } from '../../../domain/explain/index.ts'
-import { groupNumber } from '../../../domain/phone/index.ts'
 import {
   formatClock,
   formatDuration,
@@ -11,7 +10,7 @@ import {
   type Translate,
   useTexts,
 } from '../../i18n/index.ts'
-import { customerNumber, OutcomeMark } from '../calls/index.ts'
+import { callNumber, OutcomeMark } from '../calls/index.ts'
 import classes from './CallRow.module.css'
 
 export function CallRow(props: {
@@ -23,8 +22,7 @@ export function CallRow(props: {
 }) {
   const { call } = props
   const { t, language } = useTexts()
-  const number = customerNumber(call)
-  const shown = number === undefined ? t('calls.card.unknownNumber') : groupNumber(number)
+  const shown = callNumber(call, t)
   const day = dayWords(call.startedAt, Date.now(), t, language)
   const clock = formatClock(call.startedAt, language)
   return (

@@ -1,6 +1,6 @@
-import { ActionIcon, MultiSelect, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, MultiSelect, Tooltip } from '@mantine/core'
 import { DatePickerInput } from '@mantine/dates'
-import { IconFilterOff, IconSearch } from '@tabler/icons-react'
+import { IconFilterOff } from '@tabler/icons-react'
 import { CallOutcome } from '../../../contract/calls.ts'
 import { outcomeLabel } from '../../../domain/explain/index.ts'
 import { startOfDay, useTexts } from '../../i18n/index.ts'
@@ -10,7 +10,7 @@ import { useHistory } from './store.ts'
 
 const DAY_MS = 86_400_000
 
-/** Search by a part of a number, a period and outcomes. */
+/** Narrows the list by a period and by outcomes; the number is searched at the top of every screen. */
 export function FilterBar() {
   const { t, language } = useTexts()
   const fields = useHistory((state) => state.fields)
@@ -19,14 +19,6 @@ export function FilterBar() {
   const lastDays = (days: number): [string, string] => [dayOf(today - (days - 1) * DAY_MS), dayOf(today)]
   return (
     <search className={classes.bar} aria-label={t('history.title')}>
-      <TextInput
-        type="search"
-        aria-label={t('history.filter.number')}
-        placeholder={t('history.filter.numberPlaceholder')}
-        leftSection={<IconSearch size={15} stroke={1.75} aria-hidden="true" />}
-        value={fields.text}
-        onChange={(event) => setFields({ text: event.currentTarget.value })}
-      />
       <DatePickerInput
         type="range"
         allowSingleDateInRange
@@ -42,33 +34,31 @@ export function FilterBar() {
         value={[fields.fromDay ?? null, fields.toDay ?? null]}
         onChange={([from, to]) => setFields({ fromDay: from ?? undefined, toDay: to ?? undefined })}
       />
-      <div className={classes.outcomes}>
-        <MultiSelect
-          aria-label={t('history.filter.outcomes')}
-          placeholder={fields.outcomes.length === 0 ? t('history.filter.outcomesAny') : ''}
-          data={CallOutcome.options.map((outcome) => ({
-            value: outcome,
-            label: outcomeLabel(outcome, language),
-          }))}
-          value={[...fields.outcomes]}
-          onChange={(values) =>
-            setFields({ outcomes: CallOutcome.options.filter((outcome) => values.includes(outcome)) })
-          }
-          searchable={false}
-        />
-        <Tooltip label={t('history.filter.clear')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('history.filter.clear')}
-            disabled={!isFiltering(fields)}
-            onClick={() => setFields(NO_FILTER)}
-          >
-            <IconFilterOff size={18} stroke={1.6} />
-          </ActionIcon>
-        </Tooltip>
-      </div>
+      <MultiSelect
+        aria-label={t('history.filter.outcomes')}
+        placeholder={fields.outcomes.length === 0 ? t('history.filter.outcomesAny') : ''}
+        data={CallOutcome.options.map((outcome) => ({
+          value: outcome,
+          label: outcomeLabel(outcome, language),
+        }))}
+        value={[...fields.outcomes]}
+        onChange={(values) =>
+          setFields({ outcomes: CallOutcome.options.filter((outcome) => values.includes(outcome)) })
+        }
+        searchable={false}
+      />
+      <Tooltip label={t('history.filter.clear')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('history.filter.clear')}
+          disabled={!isFiltering(fields)}
+          onClick={() => setFields(NO_FILTER)}
+        >
+          <IconFilterOff size={18} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
     </search>
   )
 }

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconCircleCheck, IconCircleX, IconHelpCircle, IconPlugConnected } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { ErrorData } from '../../../contract/errors.ts'
 import type { Profile, ProfileCheck } from '../../../contract/profiles.ts'
 import { errorOf } from '../../client/index.ts'
 import { formatSpan, joinSentences, type Language, type Translate, useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import classes from './ConnectionTest.module.css'
 import { obstacleOf } from './selectors.ts'
 import { useProfiles } from './store.ts'
@@ -21,21 +21,13 @@ export function ConnectionTest(props: { profile: Profile }) {
   const online = useOnline()
   const test = useProfiles((state) => state.test)
   const [checks, setChecks] = useState<readonly ProfileCheck[]>([])
-  const [error, setError] = useState<ErrorData>()
-  const [busy, setBusy] = useState(false)
+  const { busy, error, act } = useAct(errorOf)
 
-  const run = async () => {
-    setBusy(true)
-    setError(undefined)
-    try {
-      setChecks(await test(profile.id))
-    } catch (thrown) {
+  const run = () =>
+    act(async () => {
       setChecks([])
-      setError(errorOf(thrown, language))
-    } finally {
-      setBusy(false)
-    }
-  }
+      setChecks(await test(profile.id))
+    })
 
   return (
     <Section
@@ -53,11 +45,7 @@ export function ConnectionTest(props: { profile: Profile }) {
         </Button>
       }
     >
-      {error === undefined ? null : (
-        <Notice tone="bad" title={error.message} role="alert">
-          {error.remedy}
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
       <ul className={classes.checks} aria-live="polite">
         {checks.map((check) => {
           const Icon = ICONS[check.status]

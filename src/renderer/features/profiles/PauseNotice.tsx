@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Profile } from '../../../contract/profiles.ts'
+import { errorOf } from '../../client/index.ts'
 import { formatClock, formatSpan, joinSentences, useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useProfiles } from './store.ts'
 
@@ -31,6 +33,7 @@ function Paused(props: { profile: Profile; pause: NonNullable<Profile['pause']>;
   const online = useOnline()
   const resume = useProfiles((state) => state.resume)
   const [asked, setAsked] = useState(false)
+  const { busy, error, act } = useAct(errorOf)
   return (
     <Notice
       tone="bad"
@@ -43,7 +46,8 @@ function Paused(props: { profile: Profile; pause: NonNullable<Profile['pause']>;
               size="xs"
               color="red"
               disabled={!online}
-              onClick={() => resume(profile.id).finally(() => setAsked(false))}
+              loading={busy}
+              onClick={() => act(async () => void (await resume(profile.id)))}
             >
               {t('profiles.pause.resumeAnyway')}
             </Button>
@@ -68,6 +72,8 @@ function Paused(props: { profile: Profile; pause: NonNullable<Profile['pause']>;
               left: formatSpan(pause.until - now, language),
             }),
         asked ? t('profiles.pause.risk') : undefined,
+        error?.message,
+        error?.remedy,
       )}
     </Notice>
   )

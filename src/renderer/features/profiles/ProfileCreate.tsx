@@ -1,15 +1,16 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import type { ErrorData } from '../../../contract/errors.ts'
 import { isProfileId, must } from '../../../domain/values.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { useHostInfo } from '../../ui/host-info.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ROUTES } from '../../ui/routes.ts'
 import { Section } from '../../ui/Section.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import { fieldsOf, NEW_PROFILE, type ProfileForm } from './form.ts'
 import classes from './ProfileEdit.module.css'
 import { ProfileFormFields } from './ProfileFormFields.tsx'
@@ -18,7 +19,7 @@ import { useProfileForm } from './use-profile-form.ts'
 
 /** A new profile with its secret, in one go. */
 export function ProfileCreate() {
-  const { t, language } = useTexts()
+  const { t } = useTexts()
   const [, go] = useLocation()
   const online = useOnline()
   const keychain = useHostInfo()?.keychain !== false
@@ -29,25 +30,17 @@ export function ProfileCreate() {
   // The same id for every try, so that a lost answer leads to no second profile.
   const [id] = useState(() => must(crypto.randomUUID(), isProfileId, 'profile id'))
   const [secret, setSecretText] = useState('')
-  const [error, setError] = useState<ErrorData>()
-  const [busy, setBusy] = useState(false)
+  const { busy, error, act } = useAct(errorOf)
 
-  const create = async (values: ProfileForm) => {
-    const fields = fieldsOf(values)
-    if (fields === undefined) return
-    setBusy(true)
-    setError(undefined)
-    try {
+  const create = (values: ProfileForm) =>
+    act(async () => {
+      const fields = fieldsOf(values)
+      if (fields === undefined) return
       await save(id, fields)
       if (secret !== '') await setSecret(id, secret, keychain ? 'keychain' : 'memory')
       use(id)
       go(`${ROUTES.profiles}/${id}`)
-    } catch (thrown) {
-      setError(errorOf(thrown, language))
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
 
   return (
     <form className={classes.edit} onSubmit={submit(create)} noValidate>
@@ -65,11 +58,7 @@ export function ProfileCreate() {
           />
         </div>
       </Section>
-      {error === undefined ? null : (
-        <Notice tone="bad" title={error.message} role="alert">
-          {error.remedy}
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
       <div className={classes.acts}>
         <Button type="submit" disabled={!online} loading={busy}>
           {t('profiles.form.create')}

@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useState } from 'react'
-import type { ErrorData } from '../../../contract/errors.ts'
 import type { Profile } from '../../../contract/profiles.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import { ConnectionTest } from './ConnectionTest.tsx'
 import { fieldsOf, formOf, type ProfileForm } from './form.ts'
 import { PauseNotice } from './PauseNotice.tsx'
@@ -40,36 +39,24 @@ export function ProfileEdit(props: { profile: Profile }) {
 
 function Fields(props: { profile: Profile }) {
   const { profile } = props
-  const { t, language } = useTexts()
+  const { t } = useTexts()
   const online = useOnline()
   const save = useProfiles((state) => state.save)
   const { form, submit } = useProfileForm(formOf(profile))
-  const [error, setError] = useState<ErrorData>()
-  const [busy, setBusy] = useState(false)
+  const { busy, error, act } = useAct(errorOf)
 
-  const keep = async (values: ProfileForm) => {
-    const fields = fieldsOf(values)
-    if (fields === undefined) return
-    setBusy(true)
-    setError(undefined)
-    try {
+  const keep = (values: ProfileForm) =>
+    act(async () => {
+      const fields = fieldsOf(values)
+      if (fields === undefined) return
       form.resetDirty(formOf(await save(profile.id, fields)))
       notifications.show({ message: t('common.saved') })
-    } catch (thrown) {
-      setError(errorOf(thrown, language))
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
 
   return (
     <form onSubmit={submit(keep)} noValidate>
       <ProfileFormFields form={form} />
-      {error === undefined ? null : (
-        <Notice tone="bad" title={error.message} role="alert">
-          {error.remedy}
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
       <div className={classes.acts}>
         <Button type="submit" disabled={!online || !form.isDirty()} loading={busy}>
           {t('profiles.form.saveChanges')}

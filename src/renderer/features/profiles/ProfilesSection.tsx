@@ -17,14 +17,7 @@ export function ProfilesSection(props: { item: string | undefined }) {
   const { phase, error, list, load } = useProfiles((state) => state)
   if (phase === 'loading') return <ListSkeleton rows={4} height={56} label={t('common.loading')} />
   if (phase === 'failed' && error !== undefined) {
-    return (
-      <ErrorState
-        message={error.message}
-        remedy={error.remedy}
-        action={t('common.retry')}
-        onAction={() => load()}
-      />
-    )
+    return <ErrorState error={error} onRetry={() => load()} />
   }
   const creating = props.item === 'new'
   const shown = creating ? undefined : (list.find(({ id }) => id === props.item) ?? list[0])

@@ -2,41 +2,39 @@ import { Button, Modal, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useLocation } from 'wouter'
-import type { ErrorData } from '../../../contract/errors.ts'
 import type { Profile } from '../../../contract/profiles.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { ROUTES } from '../../ui/routes.ts'
+import { useAct } from '../../ui/use-act.ts'
 import classes from './RemoveProfile.module.css'
 import { useProfiles } from './store.ts'
 
 /** Removal cannot be undone, so the name of the profile is asked for. */
 export function RemoveProfile(props: { profile: Profile }) {
   const { profile } = props
-  const { t, language } = useTexts()
+  const { t } = useTexts()
   const [, go] = useLocation()
   const online = useOnline()
   const remove = useProfiles((state) => state.remove)
   const [opened, setOpened] = useState(false)
   const [typed, setTyped] = useState('')
-  const [error, setError] = useState<ErrorData>()
+  const { busy, error, act, forget } = useAct(errorOf)
 
   const close = () => {
     setOpened(false)
     setTyped('')
-    setError(undefined)
+    forget()
   }
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault()
     if (typed.trim() !== profile.name) return
-    try {
+    act(async () => {
       await remove(profile.id)
       go(ROUTES.profiles)
-    } catch (thrown) {
-      setError(errorOf(thrown, language))
-    }
+    })
   }
 
   return (
@@ -64,16 +62,17 @@ export function RemoveProfile(props: { profile: Profile }) {
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
-          {error === undefined ? null : (
-            <Notice tone="bad" title={error.message} role="alert">
-              {error.remedy}
-            </Notice>
-          )}
+          <ErrorNotice error={error} />
           <div className={classes.acts}>
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" color="red" disabled={!online || typed.trim() !== profile.name}>
+            <Button
+              type="submit"
+              color="red"
+              loading={busy}
+              disabled={!online || typed.trim() !== profile.name}
+            >
               {t('profiles.remove.act')}
             </Button>
           </div>

@@ -1,40 +1,34 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { IconKey, IconKeyOff } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
-import type { ErrorData } from '../../../contract/errors.ts'
 import type { Profile } from '../../../contract/profiles.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { useHostInfo } from '../../ui/host-info.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import classes from './SecretForm.module.css'
 import { useProfiles } from './store.ts'
 
 /** Sets the APP_Secret. What was typed is forgotten here as soon as it is kept. */
 export function SecretForm(props: { profile: Profile }) {
   const { profile } = props
-  const { t, language } = useTexts()
+  const { t } = useTexts()
   const online = useOnline()
   const keychain = useHostInfo()?.keychain !== false
   const setSecret = useProfiles((state) => state.setSecret)
   const [text, setText] = useState('')
-  const [error, setError] = useState<ErrorData>()
-  const [busy, setBusy] = useState(false)
+  const { busy, error, act } = useAct(errorOf)
 
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    setError(undefined)
-    try {
+    act(async () => {
       await setSecret(profile.id, text, keychain ? 'keychain' : 'memory')
       setText('')
-    } catch (thrown) {
-      setError(errorOf(thrown, language))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
 
   const Icon = profile.hasSecret ? IconKey : IconKeyOff
@@ -65,11 +59,7 @@ export function SecretForm(props: { profile: Profile }) {
             )}
           </Button>
         </div>
-        {error === undefined ? null : (
-          <Notice tone="bad" title={error.message} role="alert">
-            {error.remedy}
-          </Notice>
-        )}
+        <ErrorNotice error={error} />
       </form>
     </Section>
   )

@@ -18,12 +18,7 @@ export function Quarantine() {
   return (
     <Section title={t('receiver.quarantine.title')} hint={t('receiver.quarantine.hint')}>
       {phase === 'failed' && error !== undefined ? (
-        <ErrorState
-          message={error.message}
-          remedy={error.remedy}
-          action={t('common.retry')}
-          onAction={() => read()}
-        />
+        <ErrorState error={error} onRetry={() => read()} />
       ) : phase !== 'ready' ? (
         <ListSkeleton rows={3} height={40} label={t('common.loading')} />
       ) : pushes.length === 0 ? (

@@ -1,26 +1,22 @@
 import { Input, SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
-import type { ErrorData } from '../../../contract/errors.ts'
 import type { Settings } from '../../../contract/settings.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import classes from './SettingsView.module.css'
 import { useSettings } from './store.ts'
 
 /** Language and theme; each applies as soon as it is chosen. */
 export function GeneralSection(props: { settings: Settings }) {
   const { settings } = props
-  const { t, language } = useTexts()
+  const { t } = useTexts()
   const online = useOnline()
   const save = useSettings((state) => state.save)
-  const [error, setError] = useState<ErrorData>()
-  const keep = (change: Partial<Settings>) => {
-    setError(undefined)
-    save({ ...settings, ...change }).catch((thrown: unknown) => setError(errorOf(thrown, language)))
-  }
+  const { error, act } = useAct(errorOf)
+  const keep = (change: Partial<Settings>) => act(() => save({ ...settings, ...change }))
   return (
     <div className={classes.form}>
       <Section title={t('settings.general')} hint={t('settings.appliesAtOnce')}>
@@ -57,11 +53,7 @@ export function GeneralSection(props: { settings: Settings }) {
           </Input.Wrapper>
         </div>
       </Section>
-      {error === undefined ? null : (
-        <Notice tone="bad" title={error.message} role="alert">
-          {error.remedy}
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
     </div>
   )
 }

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
-import { type ReactNode, useState } from 'react'
-import type { ErrorData } from '../../../contract/errors.ts'
+import type { ReactNode } from 'react'
 import type { Settings } from '../../../contract/settings.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import classes from './SettingsView.module.css'
 import { useSettings } from './store.ts'
 
@@ -17,33 +17,21 @@ export function SettingsForm<V extends Record<string, unknown>>(props: {
   children: ReactNode
 }) {
   const { form, toSettings } = props
-  const { t, language } = useTexts()
+  const { t } = useTexts()
   const online = useOnline()
   const save = useSettings((state) => state.save)
-  const [error, setError] = useState<ErrorData>()
-  const [busy, setBusy] = useState(false)
+  const { busy, error, act } = useAct(errorOf)
 
-  const submit = async (values: V) => {
-    setBusy(true)
-    setError(undefined)
-    try {
+  const submit = (values: V) =>
+    act(async () => {
       await save(toSettings(values))
       form.resetDirty(values)
-    } catch (thrown) {
-      setError(errorOf(thrown, language))
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
 
   return (
     <form className={classes.form} onSubmit={form.onSubmit(submit)} noValidate>
       {props.children}
-      {error === undefined ? null : (
-        <Notice tone="bad" title={error.message} role="alert">
-          {error.remedy}
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
       <div className={classes.acts}>
         <Button type="submit" disabled={!online || !form.isDirty()} loading={busy}>
           {t('settings.save')}

@@ -47,14 +47,7 @@ function Kept(props: { section: 'general' | 'network' | 'receiver' }) {
   const { t } = useTexts()
   const { settings, error, load } = useSettings((state) => state)
   if (settings === undefined && error !== undefined) {
-    return (
-      <ErrorState
-        message={error.message}
-        remedy={error.remedy}
-        action={t('common.retry')}
-        onAction={() => load()}
-      />
-    )
+    return <ErrorState error={error} onRetry={() => load()} />
   }
   if (settings === undefined) return <ListSkeleton rows={4} height={56} label={t('common.loading')} />
   if (props.section === 'general') return <GeneralSection settings={settings} />

@@ -5,13 +5,11 @@ export const dial = {
     placeholder: '138 0000 0000',
     preview: '+86 {{number}}, {{kind}}',
     hint: 'Type or paste a number, in any spacing',
-    clear: 'Clear the number',
   },
   display: { label: 'Number shown to both sides', hint: 'One of the landlines of this profile' },
   own: {
     label: 'Your phone',
     hint: 'Rings first. Kept for the next call.',
-    problem: 'Your phone: {{problem}}',
   },
   options: {
     title: 'Call options',
@@ -52,7 +50,6 @@ export const dial = {
     title: 'What happens next',
   },
   act: 'Dial',
-  acting: 'Dialling',
   needs: {
     number: 'Enter a customer number',
     own: 'Enter your phone',
@@ -77,7 +74,6 @@ export const dial = {
     emptyTitle: 'No call yet',
     emptyText:
       'When you dial, both phones are drawn here on one line of time: what rings, what talks, and at the end what happened and why.',
-    failedAction: 'Read again',
   },
   noProfile: {
     title: 'Set up a profile first',

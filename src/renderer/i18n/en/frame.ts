@@ -51,7 +51,6 @@ export const frame = {
     groupPlayer: 'Recording',
   },
   status: {
-    explain: 'Explain: {{name}}',
     keychainOn: 'Keychain on',
     keychainOff: 'Keychain off',
     keychainOnTitle: 'Secrets are kept in the system keychain',

@@ -1,6 +1,4 @@
 export const profiles = {
-  title: 'Profiles',
-  hint: 'A profile holds one application of the platform.',
   picker: 'Profile in use: {{name}}, {{environment}}',
   pickerNone: 'No profile',
   manage: 'Manage profiles',
@@ -9,7 +7,6 @@ export const profiles = {
   emptyText:
     'Create one with the data of your application: access address, APP_Key, APP_Secret and display numbers.',
   newTitle: 'New profile',
-  edit: 'Edit {{name}}',
   list: 'Profiles',
   form: {
     name: 'Name',

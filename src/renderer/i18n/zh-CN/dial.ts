@@ -8,13 +8,11 @@ export const dial: Shape<typeof en.dial> = {
     placeholder: '138 0000 0000',
     preview: '+86 {{number}}，{{kind}}',
     hint: '输入或粘贴号码，空格和横线不限',
-    clear: '清除号码',
   },
   display: { label: '双方看到的号码', hint: '此配置的显示号码之一' },
   own: {
     label: '你的电话',
     hint: '先振铃。下次拨号沿用。',
-    problem: '你的电话：{{problem}}',
   },
   options: {
     title: '呼叫选项',
@@ -52,7 +50,6 @@ export const dial: Shape<typeof en.dial> = {
     title: '接下来会发生什么',
   },
   act: '拨打',
-  acting: '正在拨打',
   needs: {
     number: '请输入客户号码',
     own: '请输入你的电话',
@@ -73,7 +70,6 @@ export const dial: Shape<typeof en.dial> = {
     title: '呼叫',
     emptyTitle: '还没有呼叫',
     emptyText: '拨号后，双方电话会画在同一条时间线上：谁在振铃，谁在通话，结束时说明结果和原因。',
-    failedAction: '重新读取',
   },
   noProfile: {
     title: '请先建立应用配置',

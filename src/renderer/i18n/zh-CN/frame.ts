@@ -53,7 +53,6 @@ export const frame: Shape<typeof en.frame> = {
     groupPlayer: '录音',
   },
   status: {
-    explain: '说明：{{name}}',
     keychainOn: '钥匙串可用',
     keychainOff: '钥匙串不可用',
     keychainOnTitle: '密钥保存在系统钥匙串',

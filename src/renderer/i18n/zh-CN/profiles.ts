@@ -2,8 +2,6 @@ import type { en } from '../en/index.ts'
 import type { Shape } from '../shape.ts'
 
 export const profiles: Shape<typeof en.profiles> = {
-  title: '应用配置',
-  hint: '一个配置对应平台上的一个应用。',
   picker: '当前配置：{{name}}，{{environment}}',
   pickerNone: '没有配置',
   manage: '管理应用配置',
@@ -11,7 +9,6 @@ export const profiles: Shape<typeof en.profiles> = {
   emptyTitle: '还没有应用配置',
   emptyText: '请用应用的资料建立一个：接入地址、APP_Key、APP_Secret 和显示号码。',
   newTitle: '新建配置',
-  edit: '编辑 {{name}}',
   list: '应用配置列表',
   form: {
     name: '名称',

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { request } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { formatPlatformTime } from '../../domain/time/index.ts'
-import { isUtcMs, must } from '../../domain/values.ts'
-import { openReader, type Reader } from '../store/index.ts'
+import { formatPlatformTime } from '../../../domain/time/index.ts'
+import { isUtcMs, must } from '../../../domain/values.ts'
+import { openReader, type Reader } from '../../store/index.ts'
 
 export type CrashReport = {
   /** Pushes answered 200. */
