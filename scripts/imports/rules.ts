@@ -161,7 +161,7 @@ const ROOMS: readonly Room[] = [
   {
     at: 'e2e',
     ours: ['src/contract', 'src/domain', 'src/simulator/index.ts', 'src/main/secrets/testing', 'scripts'],
-    guests: ['node', '@playwright/test', 'playwright-core', 'ws', 'zod'],
+    guests: ['node', '@playwright/test', '@axe-core/playwright', 'playwright-core', 'ws', 'zod'],
   },
   { at: 'bench', ours: ['src', 'scripts'], guests: ['node', 'better-sqlite3'] },
   { at: 'scripts', ours: ['src', 'e2e'], guests: ['node', 'oxc-parser', '@playwright/test', 'zod'] },

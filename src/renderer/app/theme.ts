@@ -88,7 +88,7 @@ export const theme = createTheme({
   headings: { fontFamily: FONT, fontWeight: '600' },
   colors: { accent, gray, dark, red },
   primaryColor: 'accent',
-  primaryShade: { light: 6, dark: 5 },
+  primaryShade: 6,
   autoContrast: true,
   luminanceThreshold: 0.38,
   defaultRadius: 7,

@@ -1,0 +1,54 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../hosts/desk.ts'
+import { createProfile, dial, passTimeUntil, screen } from '../pages/desk-page.ts'
+
+/** Breaches of WCAG 2.2 A and AA on the screen as it is, one line each. */
+async function breaches(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+  )
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every screen keeps to WCAG in the ${theme} theme`, async ({ openDesk, platform }) => {
+    const { page } = await openDesk()
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    const { nav, customer } = screen(page)
+    const look = async (where: string) => expect(await breaches(page), where).toEqual([])
+
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme)
+    await expect(page.getByText('请先建立应用配置')).toBeVisible()
+    await look('nothing set up')
+    await createProfile(page, platform)
+    await look('a profile')
+
+    await platform.control('POST', '/sim/faults', { operation: 'click2Call', kind: 'cutBefore' })
+    const unknown = await dial(page, '13800130009', '138 0013 0009')
+    await expect(unknown.getByText('不确定这通呼叫是否已经发出')).toBeVisible()
+    const card = await dial(page, '13800130001', '138 0013 0001', { record: true })
+    await passTimeUntil(platform, () => card.getByText('通话时长').isVisible())
+    await customer.fill('1380013')
+    await expect(page.getByText('手机号应为 11 位')).toBeVisible()
+    await look('a call and a wrong number')
+
+    await platform.control('POST', '/sim/advance', { seconds: 100 })
+    await card.getByRole('link', { name: '在历史中打开' }).click()
+    await expect(page.getByRole('slider', { name: '波形' })).toBeVisible()
+    await look('a call in the history')
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await look('the palette')
+    await page.keyboard.press('Escape')
+
+    await nav('设置').click()
+    await look('general settings')
+    for (const section of ['网络', '接收服务']) {
+      await page.getByRole('navigation').getByRole('link', { name: section }).click()
+      await look(section)
+    }
+  })
+}
