@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import manifest from '../../../package.json' with { type: 'json' }
+import { type ConvertOptions, convert } from './convert.ts'
 import { exportHistory, FORMATS } from './history-export.ts'
 import { receive } from './receive.ts'
 import { simulate } from './simulate.ts'
@@ -33,6 +34,21 @@ program
   .option('--format <format>', FORMATS.join(' | '), 'jsonl')
   .option('--out <file>', 'file to write; standard output when left out')
   .action((options: { dataDir: string; format: string; out?: string }) => exportHistory(options))
+
+program
+  .command('convert')
+  .description('prompts as the platform takes them, from any sound file')
+  .argument('<in...>', 'files, folders and patterns')
+  .requiredOption('--out <dir>', 'where the prompts go')
+  .option('--level <dBm0>', 'active speech level to bring them to, or off', '-19')
+  .option('--trim', 'take silence off both ends')
+  .option('--name-map <file>', 'JSON object: file name to prompt name')
+  .option('--force', 'replace prompts that are there already')
+  .option('--json', 'report as JSON')
+  .action(async (inputs: string[], options: ConvertOptions) => {
+    const good = await convert(inputs, options, (line) => process.stdout.write(`${line}\n`))
+    if (!good) process.exitCode = 1
+  })
 
 try {
   await program.parseAsync()

@@ -1,0 +1,134 @@
+import { activeSpeechLevel } from './level.ts'
+import { TELEPHONE_RATE } from './resample.ts'
+
+/** The loudest that A-law can say, on the scale of ±1; louder samples would be clipped. */
+const CEILING = 32_256 / 32_768
+/** The limiter begins to turn down this long before a peak, and is back as long after it. */
+const LOOK_S = 0.005
+const FADE_S = 0.005
+/** What is this far below the loudest 10 ms, or below −60 dBFS, is no sound at an edge. */
+const SILENCE_BELOW_PEAK_DB = 40
+const SILENCE_DBFS = -60
+/** Left before the first and after the last sound, so that nothing is cut into. */
+const LEAD_S = 0.08
+const TAIL_S = 0.15
+/** More would raise the noise of the room, not the voice. */
+const MOST_GAIN_DB = 30
+
+export type Shaping = {
+  /** Active speech level to bring the sound to, in dBm0; left out, the level stays. */
+  readonly levelDbm0?: number
+  /** Takes silence off both ends. */
+  readonly trim: boolean
+}
+
+export type Shaped = {
+  readonly samples: Float32Array
+  readonly report: {
+    readonly levelBeforeDbm0: number | undefined
+    readonly levelAfterDbm0: number | undefined
+    readonly gainDb: number
+    /** Samples that the limiter turned down. */
+    readonly limited: number
+    readonly trimmedStartS: number
+    readonly trimmedEndS: number
+    /** Constant that was taken out, as a share of full scale. */
+    readonly dc: number
+  }
+}
+
+/** Makes a sound at 8000 Hz ready for the telephone: no constant, clean edges, the level of speech, no clipping. */
+export function shape(samples: Float32Array, options: Shaping): Shaped {
+  const dc = samples.length === 0 ? 0 : samples.reduce((sum, one) => sum + one, 0) / samples.length
+  const centred = samples.map((one) => one - dc)
+  const edges = options.trim ? soundEdges(centred) : { from: 0, to: centred.length }
+  const cut = fadeEdges(centred.slice(edges.from, edges.to))
+  const levelBeforeDbm0 = activeSpeechLevel(cut, TELEPHONE_RATE)?.activeDbm0
+  const { samples: levelled, gainDb, limited } = bringTo(cut, options.levelDbm0)
+  return {
+    samples: levelled,
+    report: {
+      levelBeforeDbm0,
+      levelAfterDbm0: activeSpeechLevel(levelled, TELEPHONE_RATE)?.activeDbm0,
+      gainDb,
+      limited,
+      trimmedStartS: edges.from / TELEPHONE_RATE,
+      trimmedEndS: (samples.length - edges.to) / TELEPHONE_RATE,
+      dc,
+    },
+  }
+}
+
+/** Turning peaks down takes a little of the level, so the gain is corrected until it fits. */
+function bringTo(samples: Float32Array, levelDbm0: number | undefined) {
+  let gainDb = 0
+  let best = limitPeaks(samples)
+  if (levelDbm0 === undefined) return { ...best, gainDb }
+  for (let round = 0; round < 5; round += 1) {
+    const reached = activeSpeechLevel(best.samples, TELEPHONE_RATE)?.activeDbm0
+    if (reached === undefined) break
+    const missing = levelDbm0 - reached
+    if (Math.abs(missing) < 0.05) break
+    gainDb = Math.min(MOST_GAIN_DB, gainDb + missing)
+    const gain = 10 ** (gainDb / 20)
+    best = limitPeaks(samples.map((one) => one * gain))
+  }
+  return { ...best, gainDb }
+}
+
+/** No sample above the ceiling: the gain is turned down smoothly around each peak, before it comes. */
+export function limitPeaks(samples: Float32Array): { samples: Float32Array; limited: number } {
+  const reach = Math.round(LOOK_S * TELEPHONE_RATE)
+  const wanted = samples.map((one) => (Math.abs(one) > CEILING ? CEILING / Math.abs(one) : 1))
+  const limited = wanted.reduce((count, gain) => count + (gain < 1 ? 1 : 0), 0)
+  if (limited === 0) return { samples, limited }
+  // The lowest gain within reach, then the mean of those: smooth, and never above what a peak needs.
+  const lowest = windowed(wanted, reach, (gains) => gains.reduce((low, gain) => Math.min(low, gain), 1))
+  const smooth = windowed(lowest, reach, (gains) => gains.reduce((sum, gain) => sum + gain, 0) / gains.length)
+  return { samples: samples.map((one, at) => one * Math.min(smooth[at] ?? 1, wanted[at] ?? 1)), limited }
+}
+
+/** A value per sample from those up to `reach` away; stretches at rest (1) are passed over. */
+function windowed(gains: Float32Array, reach: number, of: (around: Float32Array) => number): Float32Array {
+  const out = new Float32Array(gains.length).fill(1)
+  let busyUntil = -1
+  for (let at = 0; at < gains.length + reach; at += 1) {
+    if ((gains[at] ?? 1) < 1) busyUntil = at + 2 * reach
+    const here = at - reach
+    if (here >= 0 && at <= busyUntil)
+      out[here] = of(gains.subarray(Math.max(0, here - reach), here + reach + 1))
+  }
+  return out
+}
+
+/** Both ends rise and fall within 5 ms, so that nothing clicks. */
+export function fadeEdges(samples: Float32Array): Float32Array {
+  const length = Math.min(Math.round(FADE_S * TELEPHONE_RATE), Math.floor(samples.length / 2))
+  const out = samples.slice()
+  for (let at = 0; at < length; at += 1) {
+    const gain = 0.5 - 0.5 * Math.cos((Math.PI * (at + 0.5)) / length)
+    out[at] = (out[at] ?? 0) * gain
+    const end = out.length - 1 - at
+    out[end] = (out[end] ?? 0) * gain
+  }
+  return out
+}
+
+/** Where the sound begins and ends, with a little air around it; all of it when there is only silence. */
+export function soundEdges(samples: Float32Array): { from: number; to: number } {
+  const block = TELEPHONE_RATE / 100
+  const levels: number[] = []
+  for (let at = 0; at < samples.length; at += block) {
+    const part = samples.subarray(at, at + block)
+    levels.push(10 * Math.log10(part.reduce((sum, one) => sum + one * one, 0) / part.length + 1e-12))
+  }
+  const loudest = levels.reduce((most, level) => Math.max(most, level), -Infinity)
+  const floor = Math.max(SILENCE_DBFS, loudest - SILENCE_BELOW_PEAK_DB)
+  const first = levels.findIndex((level) => level >= floor)
+  if (first < 0 || loudest < SILENCE_DBFS) return { from: 0, to: samples.length }
+  const last = levels.findLastIndex((level) => level >= floor)
+  return {
+    from: Math.max(0, first * block - Math.round(LEAD_S * TELEPHONE_RATE)),
+    to: Math.min(samples.length, (last + 1) * block + Math.round(TAIL_S * TELEPHONE_RATE)),
+  }
+}

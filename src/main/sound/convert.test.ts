@@ -1,0 +1,175 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { decodeALaw } from '../../domain/alaw/index.ts'
+import { alawWavHeader } from '../../domain/wav/index.ts'
+import { convertToPrompt } from './convert.ts'
+import { SoundProblem } from './problem.ts'
+import { WAV_KINDS, wavFile } from './testing/wav-files.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'voicedesk-sound-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const HZ = 440
+const tone = (rate: number, seconds: number, amplitude = 0.5) =>
+  Float32Array.from(
+    { length: Math.round(rate * seconds) },
+    (_, at) => amplitude * Math.sin((2 * Math.PI * HZ * at) / rate),
+  )
+
+/** The samples of a prompt, after its 46 bytes were found to be exactly the documented ones. */
+function samplesOf(path: string, count: number): Float32Array {
+  const bytes = readFileSync(path)
+  const header = Buffer.from(alawWavHeader(count))
+  expect(bytes.subarray(0, 46).toString('hex')).toBe(header.toString('hex'))
+  expect(bytes.length).toBe(46 + count + (count % 2))
+  return Float32Array.from(bytes.subarray(46, 46 + count), (code) => decodeALaw(code) / 32_768)
+}
+
+/** How much of a sound is the tone, and how loud the tone is. */
+function toneIn(samples: Float32Array): { amplitude: number; purity: number } {
+  let [re, im, power] = [0, 0, 0]
+  for (const [at, one] of samples.entries()) {
+    re += one * Math.cos((2 * Math.PI * HZ * at) / 8000)
+    im += one * Math.sin((2 * Math.PI * HZ * at) / 8000)
+    power += one * one
+  }
+  const amplitude = (2 * Math.hypot(re, im)) / samples.length
+  return { amplitude, purity: (amplitude * amplitude) / 2 / (power / samples.length) }
+}
+
+async function convertBytes(bytes: Uint8Array, name = 'source') {
+  const source = join(folder, name)
+  writeFileSync(source, bytes)
+  const target = join(folder, 'out.wav')
+  return { target, ...(await convertToPrompt(source, target, { trim: false })) }
+}
+
+describe('a WAV of any kind', () => {
+  it.each(WAV_KINDS.map((kind) => [kind.name, kind] as const))('%s becomes a prompt', async (_name, kind) => {
+    const channels = [tone(44_100, 1), tone(44_100, 1)]
+    for (const options of [
+      {},
+      { extensible: true },
+      { rf64: true },
+      { extra: [['LIST', Buffer.alloc(31)]] as [string, Buffer][] },
+    ]) {
+      const { target, seconds } = await convertBytes(wavFile(kind, { rate: 44_100, channels }, options))
+      expect(seconds).toBe(1)
+      const { amplitude, purity } = toneIn(samplesOf(target, 8000))
+      expect(amplitude).toBeCloseTo(0.5, 1)
+      expect(purity).toBeGreaterThan(0.99)
+    }
+  })
+
+  it.each([4000, 8000, 11_025, 16_000, 48_000, 96_000, 384_000])(
+    'of %i Hz keeps its length and its tone',
+    async (rate) => {
+      const kind = WAV_KINDS[1]
+      if (kind === undefined) throw new Error('no kind')
+      const { target, sourceRate } = await convertBytes(
+        wavFile(kind, { rate, channels: [tone(rate, 0.777)] }),
+      )
+      expect(sourceRate).toBe(rate)
+      expect(toneIn(samplesOf(target, Math.round(0.777 * 8000))).purity).toBeGreaterThan(0.98)
+    },
+  )
+
+  it('mixes channels down without clipping', async () => {
+    const kind = WAV_KINDS[4]
+    if (kind === undefined) throw new Error('no kind')
+    const loud = tone(8000, 0.5, 1)
+    const { target } = await convertBytes(wavFile(kind, { rate: 8000, channels: [loud, loud, loud] }))
+    expect(toneIn(samplesOf(target, 4000)).purity).toBeGreaterThan(0.99)
+    const against = loud.map((one) => -one)
+    await expect(
+      convertBytes(wavFile(kind, { rate: 8000, channels: [loud, against] })),
+    ).resolves.toMatchObject({
+      levelAfterDbm0: undefined,
+    })
+  })
+})
+
+describe('a file that is not what it should be', () => {
+  const problemOf = async (bytes: Uint8Array, name?: string): Promise<string> =>
+    convertBytes(bytes, name).then(
+      () => 'converted',
+      (problem: unknown) => (problem instanceof SoundProblem ? problem.code : String(problem)),
+    )
+  const kind = WAV_KINDS[1]
+  if (kind === undefined) throw new Error('no kind')
+  const good = wavFile(kind, { rate: 8000, channels: [tone(8000, 0.2)] })
+
+  it.each([
+    ['no bytes', Buffer.alloc(0), 'empty'],
+    ['zeros', Buffer.alloc(5000), 'unknownFormat'],
+    ['a ZIP called .mp3', Buffer.from('504b0304140000000800', 'hex'), 'unknownFormat'],
+    ['half a header', good.subarray(0, 20), 'damaged'],
+    ['no samples', good.subarray(0, 44), 'empty'],
+    ['an M4A', Buffer.from('00000020667479704d344120', 'hex'), 'unsupportedCoding'],
+    ['a codec that is not known', Buffer.from(good).fill(0x55, 20, 22), 'unsupportedCoding'],
+    ['an MP3 without frames', Buffer.concat([Buffer.from('ID3'), Buffer.alloc(4000)]), 'damaged'],
+    ['a FLAC without frames', Buffer.concat([Buffer.from('fLaC'), Buffer.alloc(4000)]), 'damaged'],
+  ])('%s is told as such, and nothing is left behind', async (_what, bytes, code) => {
+    expect(await problemOf(bytes, 'some.mp3')).toBe(code)
+    expect(readdirSync(folder)).toEqual(['some.mp3'])
+  })
+
+  it('of a rate or a length beyond the bounds is refused', async () => {
+    expect(await problemOf(wavFile(kind, { rate: 3999, channels: [tone(3999, 0.1)] }))).toBe('rateOutOfRange')
+    expect(await problemOf(wavFile(kind, { rate: 8000, channels: [new Float32Array(2_000_000)] }))).toBe(
+      'tooBig',
+    )
+  })
+
+  it('cut anywhere or with any bytes changed is converted or refused, and never does anything else', async () => {
+    const change = fc.record({
+      cut: fc.option(fc.integer({ min: 0, max: good.length })),
+      flips: fc.array(fc.tuple(fc.nat({ max: 120 }), fc.nat({ max: 255 })), { maxLength: 4 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(change, async ({ cut, flips }) => {
+        const bytes = Buffer.from(good.subarray(0, cut ?? good.length))
+        for (const [at, value] of flips) if (at < bytes.length) bytes[at] = value
+        expect(await problemOf(bytes)).toMatch(
+          /^(?:converted|damaged|empty|unknownFormat|unsupportedCoding|rateOutOfRange|tooBig|tooLong)$/,
+        )
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+const present = (tool: string) => spawnSync(tool, ['--version']).error === undefined
+
+describe.runIf(present('ffmpeg'))('a compressed file, made and checked by another program', () => {
+  it.each([
+    ['mp3', ['-c:a', 'libmp3lame', '-b:a', '128k'], 0.06],
+    ['flac', ['-c:a', 'flac'], 0],
+    ['ogg', ['-c:a', 'libvorbis'], 0.01],
+    ['opus', ['-c:a', 'libopus'], 0.01],
+  ])('%s', async (ending, coding, slackS) => {
+    const wav = join(folder, 'tone.wav')
+    const kind = WAV_KINDS[1]
+    if (kind === undefined) throw new Error('no kind')
+    writeFileSync(wav, wavFile(kind, { rate: 44_100, channels: [tone(44_100, 2), tone(44_100, 2)] }))
+    const source = join(folder, `tone.${ending}`)
+    execFileSync('ffmpeg', ['-loglevel', 'error', '-i', wav, ...coding, source])
+    const target = join(folder, 'out.wav')
+    const { seconds } = await convertToPrompt(source, target, { trim: false })
+    expect(Math.abs(seconds - 2)).toBeLessThanOrEqual(slackS)
+
+    const raw = execFileSync('ffmpeg', ['-loglevel', 'error', '-i', target, '-f', 'f32le', '-'])
+    const decoded = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.length))
+    expect(decoded.length).toBe(Math.round(seconds * 8000))
+    const { amplitude, purity } = toneIn(decoded.subarray(1000, 15_000))
+    expect(amplitude).toBeCloseTo(0.5, 1)
+    expect(purity).toBeGreaterThan(0.98)
+  })
+})

@@ -1,0 +1,2 @@
+export { type Converted, convertToPrompt } from './convert.ts'
+export { SoundProblem } from './problem.ts'

@@ -1,0 +1,62 @@
+import { open } from 'node:fs/promises'
+import type { SoundBlock } from './block.ts'
+import { type Coding, readCoded } from './coded-source.ts'
+import { SoundProblem } from './problem.ts'
+import { readWav } from './wav-source.ts'
+
+const SNIFFED = 64
+
+/**
+ * Reads any sound file by what it holds, whatever its name says: WAV, MP3, FLAC, Ogg Vorbis, Ogg Opus.
+ *
+ * @throws SoundProblem, and what the file system throws
+ */
+export async function* readSound(path: string): AsyncGenerator<SoundBlock> {
+  const start = await firstBytes(path)
+  if (start.length === 0) throw new SoundProblem('empty', 'the file has no bytes')
+  const kind = kindOf(start)
+  if (kind === undefined) throw new SoundProblem('unknownFormat', 'not a sound file that is known here')
+  if (kind === 'm4a' || kind === 'amr' || kind === 'aiff' || kind === 'matroska') {
+    throw new SoundProblem('unsupportedCoding', kind)
+  }
+  yield* kind === 'wav' ? readWav(path) : readCoded(path, kind)
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFFED), 0, SNIFFED, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+type Kind = 'wav' | Coding | 'm4a' | 'amr' | 'aiff' | 'matroska'
+
+function kindOf(start: Buffer): Kind | undefined {
+  const text = start.toString('latin1')
+  if (/^(?:RIFF|RF64)/.test(text) && text.slice(8, 12) === 'WAVE') return 'wav'
+  if (text.startsWith('fLaC')) return 'flac'
+  if (text.startsWith('OggS'))
+    return text.includes('OpusHead') ? 'opus' : text.includes('vorbis') ? 'vorbis' : undefined
+  if (text.startsWith('ID3')) return 'mp3'
+  if (text.slice(4, 8) === 'ftyp') return 'm4a'
+  if (text.startsWith('#!AMR')) return 'amr'
+  if (/^FORM....AIF[FC]/s.test(text)) return 'aiff'
+  if (start.length >= 4 && start.readUInt32BE(0) === 0x1a45dfa3) return 'matroska'
+  return isMpegFrame(start) ? 'mp3' : undefined
+}
+
+/** Sync word, a layer, a bit rate and a rate that exist (ISO 11172-3 §2.4.2.3). */
+function isMpegFrame(start: Buffer): boolean {
+  const [first = 0, second = 0, third = 0] = start
+  const synced = first === 0xff && (second & 0xe0) === 0xe0
+  return (
+    synced &&
+    (second & 0x06) !== 0 &&
+    (second & 0x18) !== 0x08 &&
+    (third & 0xf0) !== 0xf0 &&
+    (third & 0x0c) !== 0x0c
+  )
+}

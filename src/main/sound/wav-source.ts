@@ -1,0 +1,67 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { framesToMono, type PcmFormat, readWavFormat } from '../../domain/wav/pcm.ts'
+import type { SoundBlock } from './block.ts'
+import { SoundProblem } from './problem.ts'
+
+const BLOCK_BYTES = 1 << 20
+/** A chunk before the samples longer than this is passed over unread anyway; more of them is no WAV. */
+const MOST_CHUNKS = 1000
+/** In RF64 the sizes of 32 bits hold this and the real ones stand in `ds64` (EBU Tech 3306). */
+const IN_DS64 = 0xffffffff
+
+/**
+ * The samples of a WAV as one channel, block by block: RIFF and RF64, chunks of any kind before the samples, a
+ * `data` chunk that promises more than there is.
+ *
+ * @throws SoundProblem
+ */
+export async function* readWav(path: string): AsyncGenerator<SoundBlock> {
+  const file = await open(path)
+  try {
+    const { format, from, bytes } = await findSamples(file)
+    const whole = Math.max(format.frameBytes, BLOCK_BYTES - (BLOCK_BYTES % format.frameBytes))
+    const buffer = Buffer.alloc(whole)
+    for (let done = 0; done < bytes; ) {
+      const { bytesRead } = await file.read(buffer, 0, Math.min(whole, bytes - done), from + done)
+      const frames = bytesRead - (bytesRead % format.frameBytes)
+      if (frames === 0) break
+      yield { rate: format.rate, mono: framesToMono(buffer.subarray(0, frames), format) }
+      done += frames
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+async function findSamples(file: FileHandle): Promise<{ format: PcmFormat; from: number; bytes: number }> {
+  const { size } = await file.stat()
+  let format: PcmFormat | undefined
+  let realBytes: number | undefined
+  let at = 12
+  for (let count = 0; count < MOST_CHUNKS && at + 8 <= size; count += 1) {
+    const head = await bytesAt(file, at, 8)
+    const id = head.toString('latin1', 0, 4)
+    const length = head.readUInt32LE(4)
+    const body = at + 8
+    if (id === 'ds64') realBytes = Number((await bytesAt(file, body + 8, 8)).readBigUInt64LE())
+    if (id === 'fmt ') {
+      const read = readWavFormat(await bytesAt(file, body, Math.min(length, 64)))
+      if ('unsupported' in read) throw new SoundProblem('unsupportedCoding', read.unsupported)
+      format = read.format
+    }
+    if (id === 'data') {
+      if (format === undefined) throw new SoundProblem('damaged', 'samples before their format')
+      // A recorder that was stopped in the middle leaves 0 or too much here: the file itself tells.
+      const promised = length === IN_DS64 ? (realBytes ?? size - body) : length === 0 ? size - body : length
+      return { format, from: body, bytes: Math.min(promised, size - body) }
+    }
+    at = body + length + (length % 2)
+  }
+  throw new SoundProblem('damaged', format === undefined ? 'no format' : 'no samples')
+}
+
+async function bytesAt(file: FileHandle, at: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at)
+  if (bytesRead < length) throw new SoundProblem('damaged', 'ends in the middle of a chunk')
+  return buffer
+}
