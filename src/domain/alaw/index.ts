@@ -44,3 +44,10 @@ export function encodeALaw(sample: number): number {
   const code = nearest[Math.abs(limited)] ?? ALAW_SILENCE
   return limited < 0 ? code ^ 0x80 : code
 }
+
+/** The A-law codes of a whole sound, full scale ±1. */
+export function encodeALawAll(samples: Float32Array): Uint8Array {
+  const codes = new Uint8Array(samples.length)
+  for (let at = 0; at < codes.length; at += 1) codes[at] = encodeALaw((samples[at] ?? 0) * 32_768)
+  return codes
+}

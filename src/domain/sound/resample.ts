@@ -135,7 +135,9 @@ function createRational(fromHz: number, halvings: number): Stage {
   const half = Math.ceil(kaiserTaps(ATTENUATION_DB, (stop - pass) / rate) / 2)
   const phases = Math.min(up, MOST_PHASES)
   const taps = 2 * half
-  const table = phaseTable(lowPass((pass + stop) / 2 / rate, half, kaiserBeta(ATTENUATION_DB)), phases, half)
+  const table = tableFor(rate, phases, () =>
+    phaseTable(lowPass((pass + stop) / 2 / rate, half, kaiserBeta(ATTENUATION_DB)), phases, half),
+  )
   const memory = createMemory(half - 1)
   let next = 0
 
@@ -179,6 +181,22 @@ function createRational(fromHz: number, halvings: number): Stage {
       return run(end + half)
     },
   }
+}
+
+/** The last filters, since prompts come in batches of one rate. */
+const tables = new Map<string, Float32Array>()
+const TABLES_KEPT = 4
+
+function tableFor(rate: number, phases: number, make: () => Float32Array): Float32Array {
+  const key = `${rate}/${phases}`
+  const table = tables.get(key) ?? make()
+  tables.delete(key)
+  tables.set(key, table)
+  for (const oldest of tables.keys()) {
+    if (tables.size <= TABLES_KEPT) break
+    tables.delete(oldest)
+  }
+  return table
 }
 
 /** A row of taps per phase, and one more, so that between two rows there always is a next. */

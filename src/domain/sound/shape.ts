@@ -44,14 +44,14 @@ export function shape(samples: Float32Array, options: Shaping): Shaped {
   const edges = options.trim ? soundEdges(centred) : { from: 0, to: centred.length }
   const cut = fadeEdges(centred.slice(edges.from, edges.to))
   const levelBeforeDbm0 = activeSpeechLevel(cut, TELEPHONE_RATE)?.activeDbm0
-  const { samples: levelled, gainDb, limited } = bringTo(cut, options.levelDbm0)
+  const brought = bringTo(cut, levelBeforeDbm0, options.levelDbm0)
   return {
-    samples: levelled,
+    samples: brought.samples,
     report: {
       levelBeforeDbm0,
-      levelAfterDbm0: activeSpeechLevel(levelled, TELEPHONE_RATE)?.activeDbm0,
-      gainDb,
-      limited,
+      levelAfterDbm0: brought.levelDbm0,
+      gainDb: brought.gainDb,
+      limited: brought.limited,
       trimmedStartS: edges.from / TELEPHONE_RATE,
       trimmedEndS: (samples.length - edges.to) / TELEPHONE_RATE,
       dc,
@@ -59,21 +59,35 @@ export function shape(samples: Float32Array, options: Shaping): Shaped {
   }
 }
 
-/** Turning peaks down takes a little of the level, so the gain is corrected until it fits. */
-function bringTo(samples: Float32Array, levelDbm0: number | undefined) {
-  let gainDb = 0
-  let best = limitPeaks(samples)
-  if (levelDbm0 === undefined) return { ...best, gainDb }
-  for (let round = 0; round < 5; round += 1) {
-    const reached = activeSpeechLevel(best.samples, TELEPHONE_RATE)?.activeDbm0
-    if (reached === undefined) break
-    const missing = levelDbm0 - reached
-    if (Math.abs(missing) < 0.05) break
-    gainDb = Math.min(MOST_GAIN_DB, gainDb + missing)
+type Brought = {
+  readonly samples: Float32Array
+  readonly limited: number
+  readonly gainDb: number
+  readonly levelDbm0: number | undefined
+}
+
+/**
+ * Brings a sound of a known level to another. Without peaks to limit the level follows the gain; turning peaks
+ * down takes a little of it, so the gain is then corrected until it fits.
+ */
+function bringTo(samples: Float32Array, before: number | undefined, wanted: number | undefined): Brought {
+  const withGain = (gainDb: number): Brought => {
     const gain = 10 ** (gainDb / 20)
-    best = limitPeaks(samples.map((one) => one * gain))
+    const louder = gainDb === 0 ? samples : samples.map((one) => one * gain)
+    const limited = limitPeaks(louder)
+    const follows = before === undefined ? undefined : before + gainDb
+    const levelDbm0 =
+      limited.limited === 0 ? follows : activeSpeechLevel(limited.samples, TELEPHONE_RATE)?.activeDbm0
+    return { ...limited, gainDb, levelDbm0 }
   }
-  return { ...best, gainDb }
+  if (before === undefined || wanted === undefined) return withGain(0)
+  let best = withGain(Math.min(MOST_GAIN_DB, wanted - before))
+  for (let round = 0; round < 4; round += 1) {
+    const missing = wanted - (best.levelDbm0 ?? wanted)
+    if (Math.abs(missing) < 0.05 || best.gainDb >= MOST_GAIN_DB) break
+    best = withGain(Math.min(MOST_GAIN_DB, best.gainDb + missing))
+  }
+  return best
 }
 
 /** No sample above the ceiling: the gain is turned down smoothly around each peak, before it comes. */

@@ -1,4 +1,4 @@
-import { encodeALaw } from '../../domain/alaw/index.ts'
+import { encodeALawAll } from '../../domain/alaw/index.ts'
 import {
   createResampler,
   type Shaped,
@@ -35,7 +35,7 @@ export type Converted = Shaped['report'] & {
 export async function convertToPrompt(source: string, target: string, shaping: Shaping): Promise<Converted> {
   const { samples, sourceRate } = await atTelephoneRate(source)
   const shaped = shape(samples, shaping)
-  const codes = Uint8Array.from(shaped.samples, (sample) => encodeALaw(sample * 32_768))
+  const codes = encodeALawAll(shaped.samples)
   const file = Buffer.concat([alawWavHeader(codes.length), codes, new Uint8Array(codes.length % 2)])
   if (file.length > MOST_BYTES) {
     throw new SoundProblem('tooBig', `${(codes.length / TELEPHONE_RATE).toFixed(0)} s`)
