@@ -76,7 +76,11 @@ export function createCalls(options: {
     if (!claim.claimed) return claim.call
     changed([claim.call])
     const body = click2CallBody(input, { userData: correlationToken(callId), push: ready.push })
-    const outcome = await platform.placeCallback(ready.account, body)
+    const outcome = await platform.placeCallback(ready.account, body).catch(async (problem: unknown) => {
+      // A failure of our own tells nothing of the phone, and must not leave the call being dialled for ever.
+      await append(callId, { kind: 'dialAnswerLost', at: clock(), cause: 'aborted' })
+      throw problem
+    })
     await ready.note(outcome)
     return append(callId, dialEvent(outcome, clock()))
   }

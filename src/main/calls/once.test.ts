@@ -5,7 +5,7 @@ import type { Call } from '../../contract/calls.ts'
 import type { Fault } from '../../simulator/index.ts'
 import { callWhen, type Desk, dialRequest, Refused, wholeApp, withProfile } from '../testing/whole-app.ts'
 
-const { desk: openDesk, simulator: openSimulator } = wholeApp()
+const { desk: openDesk, impatientDesk, simulator: openSimulator } = wholeApp()
 
 const fault = (kind: Fault['kind'], more: Partial<Fault> = {}): Fault => ({
   operation: 'click2Call',
@@ -45,7 +45,7 @@ describe('one act of a person is one call, whatever becomes of the answer', () =
     ['a failing platform', fault('resultcode', { code: '1010001', httpStatus: 500 }), 0, 'refused'],
   ] as const)('%s', async (_name, given, placed, phase) => {
     const simulator = await openSimulator()
-    const desk = await openDesk()
+    const desk = await impatientDesk()
     await withProfile(desk, simulator.url)
     simulator.addFault(given)
     const call = await dialTwice(desk)
@@ -97,7 +97,7 @@ describe('one act of a person is one call, whatever becomes of the answer', () =
 
   it('an application that was stopped while it waited sends nothing when it starts again', async () => {
     const simulator = await openSimulator()
-    const first = await openDesk()
+    const first = await impatientDesk()
     await withProfile(first, simulator.url)
     simulator.addFault({ operation: 'push.status', kind: 'dropBefore', times: 0 })
     simulator.addFault(fault('dropAfter'))

@@ -126,7 +126,8 @@ export async function createProfiles(options: {
   async function save(id: ProfileId, fields: ProfileFields): Promise<StoredProfile> {
     const before = await store.profile(id)
     const saved = await store.saveProfile(id, fields, before?.pushToken ?? options.newToken())
-    gate.mended(fields)
+    if (before !== undefined && signsOtherwise(ProfileFields.parse(before.fields), fields))
+      gate.mended(fields)
     return saved
   }
 
@@ -193,6 +194,7 @@ export async function createProfiles(options: {
     async install(id, fields, secret) {
       await save(id, fields)
       await secrets.set(id, secret, 'memory')
+      gate.mended(fields)
       changed()
     },
 
@@ -241,6 +243,10 @@ export async function createProfiles(options: {
     },
   }
 }
+
+/** Whether a sign-in that failed may succeed by this change; a new name mends nothing. */
+const signsOtherwise = (before: ProfileFields, after: ProfileFields): boolean =>
+  before.address !== after.address || before.appKey !== after.appKey || before.scheme !== after.scheme
 
 /** A keychain that cannot be used is an answer, not a failure of ours. */
 async function keeping(act: () => Promise<void>): Promise<void> {

@@ -56,7 +56,7 @@ export function createRecordings(options: {
       state: recording.state,
       deadline: recording.deadline,
       attempts: recording.attempts,
-      nextAttemptAt: recording.nextAttemptAt,
+      ...(recording.state === 'waiting' ? { nextAttemptAt: recording.nextAttemptAt } : {}),
       bytes: recording.bytes,
       durationMs: recording.durationMs,
       ...(failure.success && recording.state !== 'ready'
@@ -78,7 +78,8 @@ export function createRecordings(options: {
   }
 
   async function rescue(recording: StoredRecording): Promise<void> {
-    const { nextAttemptAt: _due, lastError: _old, ...rest } = recording
+    // It stays due: an application that ends in the middle of an attempt begins it anew when it starts.
+    const { lastError: _old, ...rest } = recording
     const started = await keep({ ...rest, state: 'fetching', attempts: recording.attempts + 1 })
     const result = await attempt(started, {
       platform: options.platform,
@@ -91,8 +92,9 @@ export function createRecordings(options: {
       return
     }
     await options.peaks.compute(wavPath(recording.callId), peaksPath(recording.callId))
+    const { nextAttemptAt: _due, ...done } = started
     await keep({
-      ...started,
+      ...done,
       state: 'ready',
       bytes: result.bytes,
       durationMs: result.durationMs,
@@ -113,9 +115,10 @@ export function createRecordings(options: {
       lost: plan.kind === 'lost',
     })
     const lastError = { code: failure.code, params: failure.params }
+    const { nextAttemptAt: _due, ...rest } = recording
     return plan.kind === 'lost'
-      ? { ...recording, state: 'lost', lastError }
-      : { ...recording, state: 'waiting', nextAttemptAt: plan.at, lastError }
+      ? { ...rest, state: 'lost', lastError }
+      : { ...rest, state: 'waiting', nextAttemptAt: plan.at, lastError }
   }
 
   async function work(): Promise<void> {

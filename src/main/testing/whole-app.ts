@@ -3,22 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import type { Call } from '../../contract/calls.ts'
-import { createClient } from '../../contract/client.ts'
-import type { ErrorData, Reply } from '../../contract/errors.ts'
 import type { Client } from '../../contract/index.ts'
 import type { ProfileFields } from '../../contract/profiles.ts'
 import { type CallId, isE164, isProfileId, isRequestId, must } from '../../domain/values.ts'
 import { DEMO_APPS, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index.ts'
 import { type App, startApp } from '../app.ts'
 import type { WireEvent } from '../rpc/event-bus.ts'
+import { deskClient } from './desk-client.ts'
+import { deskConfig, IMPATIENT_MS } from './desk-config.ts'
+import { type DeskProcess, startDeskProcess } from './desk-process.ts'
+import { type Relay, startRelay } from './relay.ts'
+
+export { Refused } from './desk-client.ts'
 
 export const PROFILE = must('profile-under-test', isProfileId, 'profile id')
 const AGENT = must('+8613500001111', isE164, 'number')
 const DISPLAY = must('+8675528000111', isE164, 'number')
 export const SECRET = DEMO_APPS[0]?.appSecret ?? ''
 
-/** An answer that must come soon is given up after this. */
-const ANSWER_MS = 400
 const PATIENCE_MS = 10_000
 
 /** Operations as a screen calls them: parsed, run and answered by the whole application. */
@@ -30,16 +32,6 @@ export type Desk = {
   /** Every reply as text, good or bad. */
   readonly replies: readonly string[]
   close(): Promise<void>
-}
-
-/** Thrown by the client of a desk when the reply is an error. */
-export class Refused extends Error {
-  readonly error: ErrorData
-
-  constructor(error: ErrorData) {
-    super(`${error.code}: ${error.message}`)
-    this.error = error
-  }
 }
 
 /** The whole application on a directory of its own against a simulator; both end with the test. */
@@ -61,17 +53,8 @@ export function wholeApp() {
     return started
   }
 
-  async function desk(dataDir = newDataDir()): Promise<Desk> {
-    const app = await startApp({
-      dataDir,
-      outDir: join(dataDir, 'no-page'),
-      systemLanguage: 'en',
-      demo: false,
-      capabilities: { tray: false, telHandler: false, systemProxy: false },
-      resolveProxy: undefined,
-      answerMs: ANSWER_MS,
-      rescueRecordings: true,
-    })
+  async function desk(dataDir = newDataDir(), answerMs?: number): Promise<Desk> {
+    const app = await startApp(deskConfig(dataDir, answerMs))
     let open = true
     const close = async () => {
       if (open) await app.close()
@@ -81,21 +64,35 @@ export function wholeApp() {
     const events: WireEvent[] = []
     app.events.subscribe((event) => events.push(event))
     const replies: string[] = []
-    const client = createClient(async (_kind, name, input) => {
-      const reply: Reply<unknown> = await app.dispatch(name, JSON.stringify(input), {
-        signal: new AbortController().signal,
-      })
-      replies.push(JSON.stringify(reply))
-      if (!reply.ok) throw new Refused(reply.error)
-      return reply.value
-    })
+    const ask = (name: string, json: string) =>
+      app.dispatch(name, json, { signal: new AbortController().signal })
+    const client = deskClient(ask, replies)
     return { app, dataDir, client, events, replies, close }
   }
 
-  return { desk, simulator, newDataDir }
+  /** The same in a process of its own. */
+  async function deskProcess(
+    dataDir = newDataDir(),
+    run?: Parameters<typeof startDeskProcess>[1],
+  ): Promise<DeskProcess> {
+    const started = await startDeskProcess(dataDir, run)
+    closers.push(() => started.close())
+    return started
+  }
+
+  async function relay(target: string): Promise<Relay> {
+    const started = await startRelay(target)
+    closers.push(() => started.close())
+    return started
+  }
+
+  /** One that gives up soon on an answer that does not come. */
+  const impatientDesk = () => desk(undefined, IMPATIENT_MS)
+
+  return { desk, impatientDesk, deskProcess, simulator, relay, newDataDir }
 }
 
-const fieldsFor = (address: string, more: Partial<ProfileFields> = {}): ProfileFields => ({
+export const fieldsFor = (address: string, more: Partial<ProfileFields> = {}): ProfileFields => ({
   name: 'Under test',
   service: 'callback',
   environment: 'simulator',
@@ -109,9 +106,22 @@ const fieldsFor = (address: string, more: Partial<ProfileFields> = {}): ProfileF
 })
 
 /** A profile for that address, its secret in memory. */
-export async function withProfile(desk: Desk, address: string, secret = SECRET): Promise<void> {
-  await desk.client.profiles.save({ profileId: PROFILE, fields: fieldsFor(address) })
+export async function withProfile(
+  desk: Pick<Desk, 'client'>,
+  address: string,
+  secret = SECRET,
+  more: Partial<ProfileFields> = {},
+): Promise<void> {
+  await desk.client.profiles.save({ profileId: PROFILE, fields: fieldsFor(address, more) })
   await desk.client.profiles.setSecret({ profileId: PROFILE, secret, keepIn: 'memory' })
+}
+
+/** The platform keeps the push addresses it was told: the next start is to listen where this one does. */
+export async function keepReceiverPort(desk: Pick<Desk, 'client'>): Promise<void> {
+  const { address } = await desk.client.receiver.status({})
+  const { settings } = await desk.client.settings.get({})
+  const receiverPort = Number(new URL(address ?? '').port)
+  await desk.client.settings.save({ settings: { ...settings, receiverPort } })
 }
 
 let acts = 0
@@ -139,7 +149,11 @@ export async function until(what: string, holds: () => Promise<boolean> | boolea
 }
 
 /** Waits for a state that a call comes to by itself. */
-export async function callWhen(desk: Desk, callId: CallId, holds: (call: Call) => boolean): Promise<Call> {
+export async function callWhen(
+  desk: Pick<Desk, 'client'>,
+  callId: CallId,
+  holds: (call: Call) => boolean,
+): Promise<Call> {
   let call = (await desk.client.calls.get({ callId })).call
   await until(`call ${JSON.stringify(call)}`, async () => {
     call = (await desk.client.calls.get({ callId })).call
