@@ -8,7 +8,11 @@ export const Settings = z.strictObject({
   proxy: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('system') }).describe('What the environment or the system says'),
     z.strictObject({ kind: z.literal('none') }),
-    z.strictObject({ kind: z.literal('url'), url: z.url({ protocol: /^https?$/ }) }),
+    z.strictObject({
+      kind: z.literal('url'),
+      // Settings are no place for a password; the environment's HTTPS_PROXY may hold one.
+      url: z.url({ protocol: /^https?$/ }).regex(/^https?:\/\/[^/@]*(?:\/|$)/, 'address.form'),
+    }),
   ]),
   caBundle: z
     .string()

@@ -1,3 +1,2 @@
-export { activeSpeechLevel, type SpeechLevel } from './level.ts'
-export { createResampler, join, type Stage, TELEPHONE_RATE } from './resample.ts'
+export { createResampler, type Stage, TELEPHONE_RATE } from './resample.ts'
 export { type Shaped, type Shaping, shape } from './shape.ts'

@@ -116,7 +116,7 @@ function windowed(gains: Float32Array, reach: number, of: (around: Float32Array)
 }
 
 /** Both ends rise and fall within 5 ms, so that nothing clicks. */
-export function fadeEdges(samples: Float32Array): Float32Array {
+function fadeEdges(samples: Float32Array): Float32Array {
   const length = Math.min(Math.round(FADE_S * TELEPHONE_RATE), Math.floor(samples.length / 2))
   const out = samples.slice()
   for (let at = 0; at < length; at += 1) {

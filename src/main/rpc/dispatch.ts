@@ -128,6 +128,9 @@ function failure(code: Failure['code'], params: ErrorParams): Failed {
   return { failure: { code, params, retry: 'no' } }
 }
 
+/** What is named in an error is the name of a field, never a text that somebody put in its place. */
+const isFieldName = (key: string): boolean => /^[A-Za-z][A-Za-z0-9]{0,30}$/.test(key)
+
 function parseInput(entry: Implemented, json: string): { value: unknown } | Failed {
   let raw: unknown
   try {
@@ -139,7 +142,7 @@ function parseInput(entry: Implemented, json: string): { value: unknown } | Fail
   if (parsed.success) return { value: parsed.data }
   const issue = parsed.error.issues[0]
   const path = issue === undefined ? '' : [...issue.path].map(String).join('.')
-  const keys = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : ''
+  const keys = issue?.code === 'unrecognized_keys' ? issue.keys.filter(isFieldName).join(', ') : ''
   const problem = issue === undefined ? 'unknown' : issue.code === 'custom' ? issue.message : issue.code
   return failure('input.invalid', {
     path: keys === '' ? path : `${path === '' ? '' : `${path}.`}${keys}`,

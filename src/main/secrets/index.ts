@@ -114,8 +114,13 @@ export function createSecrets(options: {
       return memory.get(id) ?? (await ask((keychain) => keychain.getPassword(service, id))) ?? undefined
     },
     async remove(id) {
-      if (memory.delete(id)) return
-      await ask((keychain) => keychain.deletePassword(service, id))
+      const inMemory = memory.delete(id)
+      try {
+        // One that was kept in the keychain before must not stay behind the one in memory.
+        await ask((keychain) => keychain.deletePassword(service, id))
+      } catch (problem) {
+        if (!inMemory) throw problem
+      }
     },
   }
 }

@@ -13,6 +13,8 @@ if (act === 'round') {
 if (act === 'again') {
   seen.used = await secrets.use('profile-1')
   seen.elsewhere = await createSecrets({ dataDir: `${dataDir}/other` }).has('profile-1')
+  // Removal takes both: the one for this run, and the one that was kept before it.
+  await secrets.set('profile-1', 'for this run', 'memory')
   await secrets.remove('profile-1')
   seen.removed = await secrets.has('profile-1')
 }

@@ -9,8 +9,8 @@ import { join } from 'node:path'
 const SCRIPT = `
 printf voicedesk | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null 2>&1
 tries=0
-until dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets \\
-  org.freedesktop.DBus.Peer.Ping >/dev/null 2>&1
+until dbus-send --session --print-reply --dest=org.freedesktop.DBus /org/freedesktop/DBus \\
+  org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets 2>/dev/null | grep -q true
 do
   tries=$((tries + 1))
   [ "$tries" -gt 200 ] && { echo 'the Secret Service did not start' >&2; exit 97; }

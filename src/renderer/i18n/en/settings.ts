@@ -21,7 +21,7 @@ export const settings = {
     url: 'This one',
     address: 'Proxy address',
     addressHint: 'For example http://proxy.example.com:8080',
-    problem: 'It begins with http:// or https://',
+    problem: 'It begins with http:// or https:// and holds no password; HTTPS_PROXY in the environment may',
   },
   ca: {
     label: 'Additional CA certificates',

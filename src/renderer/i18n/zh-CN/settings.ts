@@ -24,7 +24,7 @@ export const settings: Shape<typeof en.settings> = {
     url: '指定代理',
     address: '代理地址',
     addressHint: '例如 http://proxy.example.com:8080',
-    problem: '应以 http:// 或 https:// 开头',
+    problem: '地址应以 http:// 或 https:// 开头，且不含密码；需要密码时请用环境变量 HTTPS_PROXY',
   },
   ca: {
     label: '附加 CA 证书',
