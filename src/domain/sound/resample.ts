@@ -1,4 +1,5 @@
 import { kaiserBeta, kaiserTaps, lowPass } from './kaiser.ts'
+import { type Kernel, plainKernel, TAP_GROUP } from './kernel.ts'
 
 export const TELEPHONE_RATE = 8000
 
@@ -26,15 +27,15 @@ const MOST_PHASES = 4096
  * @param fromHz whole number of samples a second, 4000 to 384000
  * @returns a chain that gives `round(samples × 8000 / fromHz)` samples in all
  */
-export function createResampler(fromHz: number): Stage {
+export function createResampler(fromHz: number, kernel: Kernel = plainKernel): Stage {
   if (fromHz === TELEPHONE_RATE) return { push: (samples) => samples, finish: () => new Float32Array(0) }
   const stages: Stage[] = []
   let halvings = 0
   while (fromHz / 2 ** halvings >= HALVE_ABOVE) {
-    stages.push(createHalver(fromHz / 2 ** halvings))
+    stages.push(createHalver(fromHz / 2 ** halvings, kernel))
     halvings += 1
   }
-  const rational = createRational(fromHz, halvings)
+  const rational = createRational(fromHz, halvings, kernel)
   stages.push(rational)
   let given = 0
   let taken = 0
@@ -88,25 +89,18 @@ function createMemory(before: number) {
 }
 
 /** Every second sample of what a low pass lets through; only what folds below 4000 Hz has to go. */
-function createHalver(rate: number): Stage {
+function createHalver(rate: number, kernel: Kernel): Stage {
   const transition = (rate / 2 - 2 * STOP_HZ) / rate
   const half = Math.ceil(kaiserTaps(ATTENUATION_DB + 6, transition) / 2)
   const shape = lowPass(0.25, half + 1, kaiserBeta(ATTENUATION_DB + 6))
-  const taps = Float64Array.from({ length: 2 * half + 1 }, (_, at) => shape(at - half))
-  normalise(taps, 1)
+  const taps = grouped(Float64Array.from({ length: 2 * half + 1 }, (_, at) => shape(at - half)))
   const memory = createMemory(half)
   let next = 0
 
   function run(end: number): Float32Array {
     const { samples, start } = memory.view()
     const count = Math.max(0, Math.floor((end - half - 1) / 2) - next + 1)
-    const out = new Float32Array(count)
-    for (let at = 0; at < count; at += 1) {
-      const from = (next + at) * 2 - half - start
-      let sum = 0
-      for (let tap = 0; tap < taps.length; tap += 1) sum += (taps[tap] ?? 0) * (samples[from + tap] ?? 0)
-      out[at] = sum
-    }
+    const out = kernel.halve({ samples, from: next * 2 - half - start, taps, count })
     next += count
     memory.forget(next * 2 - half)
     return out
@@ -125,7 +119,7 @@ function createHalver(rate: number): Stage {
 }
 
 /** The last step, from any rate at all: output n stands at input n × M / L. */
-function createRational(fromHz: number, halvings: number): Stage {
+function createRational(fromHz: number, halvings: number, kernel: Kernel): Stage {
   const rate = fromHz / 2 ** halvings
   const divisor = gcd(TELEPHONE_RATE * 2 ** halvings, fromHz)
   const up = (TELEPHONE_RATE * 2 ** halvings) / divisor
@@ -134,7 +128,7 @@ function createRational(fromHz: number, halvings: number): Stage {
   const stop = Math.min(STOP_HZ, 0.5 * rate)
   const half = Math.ceil(kaiserTaps(ATTENUATION_DB, (stop - pass) / rate) / 2)
   const phases = Math.min(up, MOST_PHASES)
-  const taps = 2 * half
+  const stride = groupedLength(2 * half)
   const table = tableFor(rate, phases, () =>
     phaseTable(lowPass((pass + stop) / 2 / rate, half, kaiserBeta(ATTENUATION_DB)), phases, half),
   )
@@ -146,26 +140,8 @@ function createRational(fromHz: number, halvings: number): Stage {
     // Output n looks at inputs floor(n·M/L) − half + 1 … + half.
     const last = Math.floor(((end - half) * up - 1) / down)
     const count = Math.max(0, last - next + 1)
-    const out = new Float32Array(count)
-    for (let at = 0; at < count; at += 1) {
-      const whole = Math.floor(((next + at) * down) / up)
-      const share = ((next + at) * down - whole * up) / up
-      const place = share * phases
-      const phase = Math.floor(place)
-      const between = place - phase
-      const from = whole - half + 1 - start
-      const row = phase * taps
-      let sum = 0
-      if (between === 0) {
-        for (let tap = 0; tap < taps; tap += 1) sum += (table[row + tap] ?? 0) * (samples[from + tap] ?? 0)
-      } else {
-        for (let tap = 0; tap < taps; tap += 1) {
-          const lower = table[row + tap] ?? 0
-          sum += (lower + ((table[row + taps + tap] ?? 0) - lower) * between) * (samples[from + tap] ?? 0)
-        }
-      }
-      out[at] = sum
-    }
+    const offset = 1 - half - start
+    const out = kernel.rational({ samples, offset, table, stride, phases, next, count, up, down })
     next += count
     memory.forget(Math.floor((next * down) / up) - half + 1)
     return out
@@ -201,21 +177,24 @@ function tableFor(rate: number, phases: number, make: () => Float32Array): Float
 
 /** A row of taps per phase, and one more, so that between two rows there always is a next. */
 function phaseTable(shape: (offset: number) => number, phases: number, half: number): Float32Array {
-  const taps = 2 * half
-  const table = new Float32Array((phases + 1) * taps)
-  const row = new Float64Array(taps)
+  const stride = groupedLength(2 * half)
+  const table = new Float32Array((phases + 1) * stride)
+  const row = new Float64Array(2 * half)
   for (let phase = 0; phase <= phases; phase += 1) {
-    for (let tap = 0; tap < taps; tap += 1) row[tap] = shape(tap - half + 1 - phase / phases)
-    normalise(row, 1)
-    table.set(row, phase * taps)
+    for (let tap = 0; tap < row.length; tap += 1) row[tap] = shape(tap - half + 1 - phase / phases)
+    table.set(grouped(row), phase * stride)
   }
   return table
 }
 
-/** A constant comes out as it went in. */
-function normalise(taps: Float64Array, to: number): void {
+const groupedLength = (taps: number): number => Math.ceil(taps / TAP_GROUP) * TAP_GROUP
+
+/** Taps whose sum is one, so that a constant comes out as it went in; zeros fill the last group. */
+function grouped(taps: Float64Array): Float32Array {
   const sum = taps.reduce((all, tap) => all + tap, 0)
-  for (const [at, tap] of taps.entries()) taps[at] = (tap * to) / sum
+  const group = new Float32Array(groupedLength(taps.length))
+  for (const [at, tap] of taps.entries()) group[at] = tap / sum
+  return group
 }
 
 function gcd(one: number, other: number): number {

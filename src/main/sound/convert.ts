@@ -9,8 +9,11 @@ import {
 } from '../../domain/sound/index.ts'
 import { alawWavHeader } from '../../domain/wav/index.ts'
 import { writeWhole } from '../files/index.ts'
+import { createSimdKernel } from './kernel/index.ts'
 import { SoundProblem } from './problem.ts'
 import { readSound } from './source.ts'
+
+const kernel = createSimdKernel()
 
 const LOWEST_RATE = 4000
 const HIGHEST_RATE = 384_000
@@ -59,7 +62,7 @@ async function atTelephoneRate(source: string): Promise<{ samples: Float32Array;
       if (!Number.isInteger(rate) || rate < LOWEST_RATE || rate > HIGHEST_RATE) {
         throw new SoundProblem('rateOutOfRange', `${rate} Hz`)
       }
-      resampler = createResampler(rate)
+      resampler = createResampler(rate, kernel)
       sourceRate = rate
     }
     if (rate !== sourceRate) throw new SoundProblem('damaged', 'the sampling rate changes')
