@@ -29,27 +29,17 @@ const decibels = (power: number): number => 10 * Math.log10(power)
  */
 export function activeSpeechLevel(samples: Float32Array, rate: number): SpeechLevel | undefined {
   const keep = Math.exp(-1 / (rate * ENVELOPE_S))
-  const hangover = Math.round(HANGOVER_S * rate)
-  const active = new Float64Array(THRESHOLDS)
-  const hanging = new Float64Array(THRESHOLDS).fill(hangover)
+  const counts = createCounts(Math.round(HANGOVER_S * rate))
   let [sum, first, envelope] = [0, 0, 0]
-  for (const sample of samples) {
+  for (let at = 0; at < samples.length; at += 1) {
+    const sample = samples[at] ?? 0
     sum += sample * sample
     first = keep * first + (1 - keep) * Math.abs(sample)
     envelope = keep * envelope + (1 - keep) * first
-    let threshold = 2 ** -THRESHOLDS
-    for (let at = 0; at < THRESHOLDS; at += 1) {
-      if (envelope >= threshold) {
-        active[at] = (active[at] ?? 0) + 1
-        hanging[at] = 0
-      } else if ((hanging[at] ?? 0) < hangover) {
-        active[at] = (active[at] ?? 0) + 1
-        hanging[at] = (hanging[at] ?? 0) + 1
-      }
-      threshold *= 2
-    }
+    counts.see(envelope, at)
   }
   if (sum === 0) return undefined
+  const active = counts.finish(samples.length)
 
   // Level and threshold come closer as the threshold rises; where they are the margin apart is the level.
   let before: { level: number; gap: number } | undefined
@@ -66,6 +56,46 @@ export function activeSpeechLevel(samples: Float32Array, rate: number): SpeechLe
     before = { level, gap }
   }
   return before === undefined ? undefined : speechLevel(before.level, sum, samples.length)
+}
+
+/**
+ * For each threshold, how many samples the envelope was at it or above, and a hang-over after each time. What is
+ * above a threshold is above those below it, so only crossings cost anything.
+ */
+function createCounts(hangover: number) {
+  const counts = new Float64Array(THRESHOLDS)
+  const since = new Float64Array(THRESHOLDS)
+  /** When it was left last; before the first time nothing hangs over. */
+  const until = new Float64Array(THRESHOLDS).fill(Number.POSITIVE_INFINITY)
+  /** Thresholds reached now; the next one is `next`, the highest of them `reached`. */
+  let level = 0
+  let next = 2 ** -THRESHOLDS
+  let reached = 0
+  return {
+    see(envelope: number, at: number): void {
+      while (level < THRESHOLDS && envelope >= next) {
+        counts[level] = (counts[level] ?? 0) + Math.max(0, Math.min(hangover, at - (until[level] ?? at)))
+        since[level] = at
+        level += 1
+        reached = next
+        next *= 2
+      }
+      while (level > 0 && envelope < reached) {
+        level -= 1
+        counts[level] = (counts[level] ?? 0) + at - (since[level] ?? at)
+        until[level] = at
+        next = reached
+        reached /= 2
+      }
+    },
+    finish(length: number): Float64Array {
+      for (let at = 0; at < THRESHOLDS; at += 1) {
+        const tail = at < level ? length - (since[at] ?? 0) : Math.min(hangover, length - (until[at] ?? 0))
+        counts[at] = (counts[at] ?? 0) + Math.max(0, tail)
+      }
+      return counts
+    },
+  }
 }
 
 function speechLevel(dbov: number, sum: number, length: number): SpeechLevel {

@@ -24,6 +24,45 @@ const sine = (amplitude: number, seconds: number, hz = 1004) =>
     (_, at) => amplitude * Math.sin((2 * Math.PI * hz * at) / TELEPHONE_RATE),
   )
 
+/** ITU-T P.56 §7, method B, with a counter and a hang-over per threshold. */
+function activeLevelByTheBook(samples: Float32Array, rate: number): number | undefined {
+  const keep = Math.exp(-1 / (rate * 0.03))
+  const hangover = Math.round(0.2 * rate)
+  const thresholds = Array.from({ length: 15 }, (_, at) => ({
+    value: 2 ** (at - 15),
+    active: 0,
+    hanging: hangover,
+  }))
+  let [sum, first, envelope] = [0, 0, 0]
+  for (const sample of samples) {
+    sum += sample * sample
+    first = keep * first + (1 - keep) * Math.abs(sample)
+    envelope = keep * envelope + (1 - keep) * first
+    for (const threshold of thresholds) {
+      if (envelope >= threshold.value) {
+        threshold.active += 1
+        threshold.hanging = 0
+      } else if (threshold.hanging < hangover) {
+        threshold.active += 1
+        threshold.hanging += 1
+      }
+    }
+  }
+  if (sum === 0) return undefined
+  const points = thresholds
+    .filter(({ active }) => active > 0)
+    .map(({ value, active }) => {
+      const level = 10 * Math.log10(sum / active)
+      return { level, gap: level - 20 * Math.log10(value) }
+    })
+  const at = points.findIndex(({ gap }) => gap <= 15.9)
+  const [lower, upper] = [points[at - 1], points[at]]
+  if (upper === undefined) return points.at(-1) === undefined ? undefined : (points.at(-1)?.level ?? 0) + 6.15
+  if (lower === undefined) return upper.level + 6.15
+  const share = (lower.gap - 15.9) / (lower.gap - upper.gap)
+  return lower.level + share * (upper.level - lower.level) + 6.15
+}
+
 describe('the active speech level', () => {
   it('of a steady tone is its level, and +3.14 dBm0 at the loudest', () => {
     expect(activeSpeechLevel(sine(1, 3), TELEPHONE_RATE)?.activeDbm0).toBeCloseTo(3.14, 1)
@@ -39,6 +78,30 @@ describe('the active speech level', () => {
     const other = activeSpeechLevel(withPause, TELEPHONE_RATE)
     expect(Math.abs((one?.activeDbm0 ?? 0) - (other?.activeDbm0 ?? 99))).toBeLessThan(0.5)
     expect(other?.activity).toBeLessThan(0.35)
+  })
+
+  it('counts what is active as the recommendation does, sample by sample', () => {
+    const sounds = fc.array(
+      fc.tuple(fc.float({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 1, max: 900 })),
+      {
+        minLength: 1,
+        maxLength: 25,
+      },
+    )
+    fc.assert(
+      fc.property(sounds, (stretches) => {
+        const samples = Float32Array.from(
+          stretches.flatMap(([loudness, length]) =>
+            Array.from({ length }, (_, at) => (at % 2 === 0 ? loudness : -loudness)),
+          ),
+        )
+        const quick = activeSpeechLevel(samples, TELEPHONE_RATE)
+        const plain = activeLevelByTheBook(samples, TELEPHONE_RATE)
+        if (plain === undefined) expect(quick).toBeUndefined()
+        else expect(quick?.activeDbm0).toBeCloseTo(plain, 6)
+      }),
+      { numRuns: 60 },
+    )
   })
 
   it('follows the gain, dB for dB', () => {

@@ -93,9 +93,9 @@ function bringTo(samples: Float32Array, before: number | undefined, wanted: numb
 /** No sample above the ceiling: the gain is turned down smoothly around each peak, before it comes. */
 export function limitPeaks(samples: Float32Array): { samples: Float32Array; limited: number } {
   const reach = Math.round(LOOK_S * TELEPHONE_RATE)
+  if (!samples.some((one) => Math.abs(one) > CEILING)) return { samples, limited: 0 }
   const wanted = samples.map((one) => (Math.abs(one) > CEILING ? CEILING / Math.abs(one) : 1))
   const limited = wanted.reduce((count, gain) => count + (gain < 1 ? 1 : 0), 0)
-  if (limited === 0) return { samples, limited }
   // The lowest gain within reach, then the mean of those: smooth, and never above what a peak needs.
   const lowest = windowed(wanted, reach, (gains) => gains.reduce((low, gain) => Math.min(low, gain), 1))
   const smooth = windowed(lowest, reach, (gains) => gains.reduce((sum, gain) => sum + gain, 0) / gains.length)
