@@ -16,6 +16,7 @@ export default defineConfig({
           cli: resolve('src/main/cli/main.ts'),
           'store-worker': resolve('src/main/store/store-worker.ts'),
           'peaks-worker': resolve('src/main/audio/peaks-worker.ts'),
+          'sound-worker': resolve('src/main/sound/sound-worker.ts'),
           'simulator-worker': resolve('src/simulator/simulator-worker.ts'),
         },
         output: flat,

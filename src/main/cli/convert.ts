@@ -2,7 +2,7 @@ import { glob, mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { isPromptName, promptNameFrom } from '../../domain/prompt/name.ts'
-import { type Converted, convertToPrompt, SoundProblem } from '../sound/index.ts'
+import { type Converted, createConverters, SoundProblem } from '../sound/index.ts'
 
 export type ConvertOptions = {
   readonly out: string
@@ -40,30 +40,42 @@ export async function convert(
   const sources = await sourcesOf(inputs)
   if (sources.length === 0) throw new Error('there is nothing to convert')
   await mkdir(options.out, { recursive: true })
+  const converters = createConverters()
   const taken = new Set<string>()
-  const results: Result[] = []
-  for (const [at, source] of sources.entries()) {
-    const name = names[basename(source)] ?? promptNameFrom(basename(source), `prompt-${at + 1}`)
-    const result = await one(source, name)
-    taken.add(name)
-    results.push(result)
-    if (options.json !== true) write(lineOf(result))
+  try {
+    // Names are given in order; the work itself goes on side by side.
+    const running = sources.map((source, at) => {
+      const name = names[basename(source)] ?? promptNameFrom(basename(source), `prompt-${at + 1}`)
+      const first = !taken.has(name)
+      taken.add(name)
+      return one(source, name, first)
+    })
+    const results: Result[] = []
+    for (const result of running) {
+      results.push(await result)
+      if (options.json !== true) write(lineOf(await result))
+    }
+    const failed = results.filter(({ ok }) => !ok).length
+    write(
+      options.json === true
+        ? JSON.stringify(results, null, 2)
+        : `${results.length - failed} converted, ${failed} failed`,
+    )
+    return failed === 0
+  } finally {
+    await converters.close()
   }
-  if (options.json === true) write(JSON.stringify(results, null, 2))
-  const failed = results.filter(({ ok }) => !ok).length
-  if (options.json !== true) write(`${results.length - failed} converted, ${failed} failed`)
-  return failed === 0
 
-  async function one(source: string, name: string): Promise<Result> {
+  async function one(source: string, name: string, first: boolean): Promise<Result> {
     const target = join(options.out, name)
     try {
       if (!isPromptName(name)) throw new Error(`the platform does not take the name ${name}`)
-      if (taken.has(name)) throw new Error(`another file of this run is already called ${name}`)
+      if (!first) throw new Error(`another file of this run is already called ${name}`)
       if (options.force !== true && (await isThere(target))) {
         throw new Error(`${target} is there already; --force replaces it`)
       }
       const shaping = { trim: options.trim === true, ...(levelDbm0 === undefined ? {} : { levelDbm0 }) }
-      return { source, ok: true, target, ...(await convertToPrompt(source, target, shaping)) }
+      return { source, ok: true, target, ...(await converters.convert(source, target, shaping)) }
     } catch (problem) {
       return { source, ok: false, error: wordsFor(problem) }
     }

@@ -1,2 +1,3 @@
-export { type Converted, convertToPrompt } from './convert.ts'
+export type { Converted } from './convert.ts'
+export { type Converters, createConverters } from './converters.ts'
 export { SoundProblem } from './problem.ts'
