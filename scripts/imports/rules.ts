@@ -57,7 +57,7 @@ const ROOMS: readonly Room[] = [
   { at: 'src/main/audio', ours: ['src/domain', 'src/main/files'], guests: ['node', 'zod'] },
   {
     at: 'src/main/sound',
-    ours: ['src/domain', ...doors('files')],
+    ours: ['src/domain', 'src/main/files'],
     guests: [
       'node',
       'mpg123-decoder',
