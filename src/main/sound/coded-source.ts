@@ -54,9 +54,18 @@ export async function* readCoded(path: string, coding: Coding): AsyncGenerator<S
     if (problem instanceof SoundProblem || isFileProblem(problem)) throw problem
     throw new SoundProblem('damaged', problem instanceof Error ? problem.message : 'cannot be decoded')
   } finally {
-    decoder.free()
+    free(decoder)
   }
   if (given === 0) throw new SoundProblem('damaged', 'nothing in it can be decoded')
+}
+
+/** A decoder that broke down on damaged bytes may break down here too; its memory goes with it either way. */
+function free(decoder: Decoder): void {
+  try {
+    decoder.free()
+  } catch {
+    // Nothing is left to do.
+  }
 }
 
 const NOTHING: Decoded = { channelData: [], samplesDecoded: 0, sampleRate: 0 }

@@ -44,7 +44,10 @@ export function createConverters(options: { threads?: number; limitMs?: number }
   }
 
   function start(): Worker {
-    const worker = new Worker(workerEntry('sound-worker', import.meta.url))
+    // Decoders complain of damaged frames on the console; what matters of it is in the answer.
+    const worker = new Worker(workerEntry('sound-worker', import.meta.url), { stdout: true, stderr: true })
+    worker.stdout.resume()
+    worker.stderr.resume()
     all.add(worker)
     worker.once('exit', () => all.delete(worker))
     return worker
