@@ -12,12 +12,24 @@ type Room = {
   readonly guests: readonly string[]
 }
 
-const TOPICS = ['calls', 'history', 'profiles', 'recordings', 'settings']
-const DOORS = ['platform', 'receiver', 'store', 'secrets', 'audio', 'files']
+const TOPICS = ['calls', 'history', 'profiles', 'prompts', 'recordings', 'settings', 'templates', 'uploads']
+const DOORS = ['platform', 'receiver', 'store', 'secrets', 'audio', 'sound', 'files']
 const doors = (...names: string[]) => names.map((name) => `src/main/${name}/index`)
 const topicsOf = (...names: string[]) => names.map((name) => `src/main/${name}/index`)
 
-const FEATURES = ['calls', 'dial', 'history', 'player', 'profiles', 'receiver', 'settings', 'recordings']
+const FEATURES = [
+  'calls',
+  'dial',
+  'history',
+  'player',
+  'profiles',
+  'prompts',
+  'receiver',
+  'settings',
+  'recordings',
+  'templates',
+  'uploads',
+]
 const features = FEATURES.map((name) => `src/renderer/features/${name}/index`)
 const SCREEN_GUESTS = [
   'react',
@@ -28,6 +40,7 @@ const SCREEN_GUESTS = [
   '@mantine/hooks',
   '@mantine/form',
   '@mantine/dates',
+  '@mantine/dropzone',
   '@mantine/notifications',
   '@mantine/spotlight',
   '@tabler/icons-react',
@@ -40,6 +53,7 @@ const ROOMS: readonly Room[] = [
   { at: 'src/contract', ours: ['src/domain/values.ts'], guests: ['zod'] },
   { at: 'src/domain', ours: [], guests: [] },
   { at: 'src/domain/phone', ours: ['src/domain'], guests: ['libphonenumber-js'] },
+  { at: 'src/domain/prompt', ours: ['src/domain'], guests: ['pinyin-pro'] },
   {
     at: 'src/simulator',
     ours: ['src/domain/values.ts', 'src/domain/alaw', 'src/domain/wav', 'src/domain/time'],

@@ -16,6 +16,14 @@ export type ProfileId = Brand<string, 'ProfileId'>
 export type RequestId = Brand<string, 'RequestId'>
 /** The platform's id of a call (`sessionId` of the answer, the pushes and the fee record). */
 export type SessionId = Brand<string, 'SessionId'>
+/** Our id of a prompt; its name may change, its versions and reviews stay with it. */
+export type PromptId = Brand<string, 'PromptId'>
+/** One sound of a prompt, as it was made at one time. */
+export type VersionId = Brand<string, 'VersionId'>
+/** A file that was handed over and is kept as the source of versions. */
+export type SourceId = Brand<string, 'SourceId'>
+/** Our id of a voice template; the platform gives its own one after submission. */
+export type TemplateId = Brand<string, 'TemplateId'>
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type UtcMs = Brand<number, 'UtcMs'>
 /** A span in milliseconds, never negative. */
@@ -29,6 +37,10 @@ export const isE164 = (text: string): text is E164 => E164_FORM.test(text)
 export const isCallId = (text: string): text is CallId => ID_FORM.test(text)
 export const isProfileId = (text: string): text is ProfileId => ID_FORM.test(text)
 export const isRequestId = (text: string): text is RequestId => ID_FORM.test(text)
+export const isPromptId = (text: string): text is PromptId => ID_FORM.test(text)
+export const isVersionId = (text: string): text is VersionId => ID_FORM.test(text)
+export const isSourceId = (text: string): text is SourceId => ID_FORM.test(text)
+export const isTemplateId = (text: string): text is TemplateId => ID_FORM.test(text)
 /** `String(1-256)` in every table of the platform. */
 export const isSessionId = (text: string): text is SessionId => text.length >= 1 && text.length <= 256
 export const isUtcMs = (value: number): value is UtcMs =>

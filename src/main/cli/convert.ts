@@ -1,7 +1,8 @@
 import { glob, mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import { isPromptName, promptNameFrom } from '../../domain/prompt/name.ts'
+import { isPromptName } from '../../domain/prompt/name.ts'
+import { promptNameFrom } from '../../domain/prompt/transliterate.ts'
 import { type Converted, createConverters, SoundProblem } from '../sound/index.ts'
 
 export type ConvertOptions = {

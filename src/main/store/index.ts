@@ -16,7 +16,11 @@ export type {
   SearchFilter,
   SignatureVerdict,
   StoredProfile,
+  StoredPrompt,
   StoredRecording,
+  StoredReview,
+  StoredTemplate,
+  StoredVersion,
 } from './types.ts'
 
 const READS = {
@@ -36,6 +40,13 @@ const READS = {
   recording: true,
   dueRecordings: true,
   recordingQueue: true,
+  prompts: true,
+  prompt: true,
+  promptVersions: true,
+  promptVersion: true,
+  reviews: true,
+  templates: true,
+  template: true,
 } as const
 
 const WRITES = {
@@ -46,6 +57,10 @@ const WRITES = {
   removeProfile: true,
   saveSetting: true,
   saveRecording: true,
+  savePrompt: true,
+  addPromptVersion: true,
+  addReview: true,
+  saveTemplate: true,
 } as const
 
 export type Reader = Remote<Omit<Reads, 'callsFrom'>> & {

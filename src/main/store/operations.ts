@@ -1,19 +1,33 @@
-import type { CallId, ProfileId, RequestId, UtcMs } from '../../domain/values.ts'
+import type {
+  CallId,
+  ProfileId,
+  PromptId,
+  RequestId,
+  TemplateId,
+  UtcMs,
+  VersionId,
+} from '../../domain/values.ts'
 import type { Db } from './connection.ts'
 import { createLog } from './log/append.ts'
 import * as callQueries from './queries/calls.ts'
 import * as profileQueries from './queries/profiles.ts'
+import * as promptQueries from './queries/prompts.ts'
 import * as pushQueries from './queries/pushes.ts'
 import * as recordingQueries from './queries/recordings.ts'
+import * as reviewQueries from './queries/reviews.ts'
 import { searchCalls } from './queries/search.ts'
+import * as templateQueries from './queries/templates.ts'
 import type {
   IncomingPush,
   JsonValue,
   LocalAppend,
+  PromptChange,
   RejectedPush,
   RequestClaim,
   Search,
   StoredRecording,
+  StoredReview,
+  StoredVersion,
 } from './types.ts'
 
 /** What can be asked of a connection that reads. Each runs in a worker, never on the main loop. */
@@ -35,6 +49,13 @@ export function readOperations(db: Db) {
     recording: (callId: CallId) => recordingQueries.recording(db, callId),
     dueRecordings: (now: UtcMs, limit: number) => recordingQueries.dueRecordings(db, now, limit),
     recordingQueue: () => recordingQueries.recordingQueue(db),
+    prompts: () => promptQueries.prompts(db),
+    prompt: (id: PromptId) => promptQueries.prompt(db, id),
+    promptVersions: (id?: PromptId) => promptQueries.promptVersions(db, id),
+    promptVersion: (id: VersionId) => promptQueries.promptVersion(db, id),
+    reviews: (subject?: StoredReview['subject']) => reviewQueries.reviews(db, subject),
+    templates: () => templateQueries.templates(db),
+    template: (id: TemplateId) => templateQueries.template(db, id),
   }
 }
 
@@ -51,6 +72,11 @@ export function writeOperations(db: Db) {
     removeProfile: (id: ProfileId) => profileQueries.removeProfile(db, id),
     saveSetting: (key: string, value: JsonValue) => profileQueries.saveSetting(db, key, value),
     saveRecording: (recording: StoredRecording) => recordingQueries.saveRecording(db, recording),
+    savePrompt: (change: PromptChange) => promptQueries.savePrompt(db, change),
+    addPromptVersion: (version: Omit<StoredVersion, 'number'>) => promptQueries.addPromptVersion(db, version),
+    addReview: (review: StoredReview) => reviewQueries.addReview(db, review),
+    saveTemplate: (id: TemplateId, fields: JsonValue, at: UtcMs, removedAt?: UtcMs) =>
+      templateQueries.saveTemplate(db, id, fields, at, removedAt),
   }
 }
 

@@ -1,5 +1,16 @@
 import type { Call, DialRequested, LocalEvent, PushedEvent } from '../../domain/calls/index.ts'
-import type { CallId, DurationMs, ProfileId, RequestId, UtcMs } from '../../domain/values.ts'
+import type { ReviewState } from '../../domain/prompt/index.ts'
+import type {
+  CallId,
+  DurationMs,
+  ProfileId,
+  PromptId,
+  RequestId,
+  SourceId,
+  TemplateId,
+  UtcMs,
+  VersionId,
+} from '../../domain/values.ts'
 
 export type JsonValue =
   | string
@@ -86,3 +97,45 @@ export type StoredRecording = {
 }
 
 export type QuarantinedPush = RejectedPush & { readonly id: number }
+
+export type StoredPrompt = {
+  readonly id: PromptId
+  readonly revision: number
+  readonly name: string
+  readonly description: string
+  readonly tags: readonly string[]
+  readonly createdAt: UtcMs
+  readonly changedAt: UtcMs
+  readonly removedAt?: UtcMs | undefined
+}
+
+export type PromptChange = Omit<StoredPrompt, 'revision' | 'createdAt'>
+
+export type StoredVersion = {
+  readonly id: VersionId
+  readonly promptId: PromptId
+  readonly number: number
+  readonly sourceId?: SourceId | undefined
+  readonly madeAt: UtcMs
+  readonly facts: JsonValue
+}
+
+/** One step of a prompt or template at an account. */
+export type StoredReview = {
+  readonly subject: PromptId | TemplateId
+  /** Of a prompt its version and name, of a template its content: a change of either begins anew. */
+  readonly version: string
+  readonly profileId: ProfileId
+  readonly state: ReviewState
+  readonly note?: string | undefined
+  readonly at: UtcMs
+}
+
+export type StoredTemplate = {
+  readonly id: TemplateId
+  readonly revision: number
+  readonly fields: JsonValue
+  readonly createdAt: UtcMs
+  readonly changedAt: UtcMs
+  readonly removedAt?: UtcMs | undefined
+}

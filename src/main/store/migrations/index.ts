@@ -5,9 +5,10 @@ import { StoreError } from '../errors.ts'
 import { pushLog } from './0010-push-log.ts'
 import { calls } from './0020-calls.ts'
 import { profiles } from './0030-profiles.ts'
+import { prompts } from './0040-prompts.ts'
 import type { Migration } from './migration.ts'
 
-export const MIGRATIONS: readonly Migration[] = [pushLog, calls, profiles]
+export const MIGRATIONS: readonly Migration[] = [pushLog, calls, profiles, prompts]
 
 /**
  * Brings a database to the newest step, each step in a transaction of its own, after a backup of what was

@@ -1,0 +1,19 @@
+export {
+  checkPrompt,
+  type Finding,
+  type FindingCode,
+  isAcceptable,
+  type Mend,
+  MOST_PROMPT_BYTES,
+  type PromptFacts,
+  type SourceFacts,
+} from './check.ts'
+export {
+  freeName,
+  isPromptName,
+  LONGEST_NAME,
+  NAME_ENDING,
+  type NameProblem,
+  promptNameProblem,
+} from './name.ts'
+export { isOverdue, REVIEW_STATES, type ReviewState, reviewDue } from './review.ts'
