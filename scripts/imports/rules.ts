@@ -50,7 +50,7 @@ const SCREEN_GUESTS = [
 ]
 
 const ROOMS: readonly Room[] = [
-  { at: 'src/contract', ours: ['src/domain/values.ts'], guests: ['zod'] },
+  { at: 'src/contract', ours: ['src/domain/values.ts', 'src/domain/prompt/review.ts'], guests: ['zod'] },
   { at: 'src/domain', ours: [], guests: [] },
   { at: 'src/domain/phone', ours: ['src/domain'], guests: ['libphonenumber-js'] },
   { at: 'src/domain/prompt', ours: ['src/domain'], guests: ['pinyin-pro'] },

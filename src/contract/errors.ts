@@ -36,6 +36,14 @@ export const ErrorCode = z.enum([
   'recording.notYet',
   'recording.expired',
   'recording.damaged',
+  // prompts
+  'prompt.notFound',
+  'prompt.nameTaken',
+  'prompt.badName',
+  'prompt.noSource',
+  'prompt.notAcceptable',
+  'upload.notFound',
+  'sound.unusable',
   // the machine
   'disk.full',
   'store.damaged',

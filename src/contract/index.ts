@@ -3,12 +3,13 @@ import { calls } from './calls.ts'
 import { history } from './history.ts'
 import { host } from './host.ts'
 import { profiles } from './profiles.ts'
+import { prompts } from './prompts.ts'
 import { receiver } from './receiver.ts'
 import { recordings } from './recordings.ts'
 import { settings } from './settings.ts'
 
 /** Everything the screen can ask and everything main can tell. Nothing else crosses. */
-export const contract = { host, settings, profiles, calls, history, recordings, receiver }
+export const contract = { host, settings, profiles, calls, history, recordings, receiver, prompts }
 export type Contract = typeof contract
 
 export type TopicName = keyof Contract

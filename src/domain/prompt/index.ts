@@ -16,4 +16,11 @@ export {
   type NameProblem,
   promptNameProblem,
 } from './name.ts'
-export { isOverdue, REVIEW_STATES, type ReviewState, reviewDue } from './review.ts'
+export {
+  currentReviews,
+  isOverdue,
+  REVIEW_STATES,
+  type ReviewEvent,
+  type ReviewState,
+  reviewDue,
+} from './review.ts'

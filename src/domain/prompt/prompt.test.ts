@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isUtcMs, must } from '../values.ts'
+import { isProfileId, isUtcMs, must } from '../values.ts'
 import { checkPrompt, type Finding, isAcceptable, type PromptFacts, type SourceFacts } from './check.ts'
 import { freeName, isPromptName, promptNameProblem } from './name.ts'
-import { isOverdue, reviewDue } from './review.ts'
+import { currentReviews, isOverdue, type ReviewState, reviewDue } from './review.ts'
 import { promptNameFrom } from './transliterate.ts'
 
 describe('the name of a prompt', () => {
@@ -132,5 +132,29 @@ describe('the review', () => {
     expect(isOverdue('inReview', at(since), at(due))).toBe(false)
     expect(isOverdue('inReview', at(since), at(due) + 1)).toBe(true)
     expect(isOverdue('passed', at(since), at(due) + 1)).toBe(false)
+  })
+
+  it('of a version is its last step at each account, and begins anew with a new version', () => {
+    const [here, there] = ['profile-here', 'profile-there'].map((id) => must(id, isProfileId, 'profile'))
+    if (here === undefined || there === undefined) throw new Error('no profiles')
+    const since = at('2026-11-17T10:00:00+08:00')
+    const step = (version: string, profileId: typeof here, state: ReviewState) => ({
+      version,
+      profileId,
+      state,
+      at: since,
+    })
+    const steps = [
+      step('1', here, 'inReview'),
+      step('1', there, 'inReview'),
+      { ...step('1', here, 'refused'), note: 'music under speech' },
+      step('2', here, 'prepared'),
+    ]
+    expect(currentReviews(steps, '1')).toEqual([
+      { profileId: here, state: 'refused', note: 'music under speech', since },
+      { profileId: there, state: 'inReview', since, due: reviewDue(since) },
+    ])
+    expect(currentReviews(steps, '2')).toEqual([{ profileId: here, state: 'prepared', since }])
+    expect(currentReviews(steps, '3')).toEqual([])
   })
 })

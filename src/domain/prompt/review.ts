@@ -1,4 +1,4 @@
-import { isUtcMs, must, type UtcMs } from '../values.ts'
+import { isUtcMs, must, type ProfileId, type UtcMs } from '../values.ts'
 
 /** How far a prompt or a template is with an account. The platform names only the state `passed` (audio.md §3). */
 export const REVIEW_STATES = ['prepared', 'uploaded', 'inReview', 'passed', 'refused'] as const
@@ -26,3 +26,27 @@ function isWeekend(at: number): boolean {
 /** Whether a review should have been over by now. */
 export const isOverdue = (state: ReviewState, since: UtcMs, now: number): boolean =>
   state === 'inReview' && now > reviewDue(since)
+
+/** One step of one version at the account of a profile. */
+export type ReviewEvent = {
+  readonly version: string
+  readonly profileId: ProfileId
+  readonly state: ReviewState
+  readonly note?: string | undefined
+  readonly at: UtcMs
+}
+
+export type CurrentReview = Omit<ReviewEvent, 'version' | 'at'> & {
+  readonly since: UtcMs
+  readonly due?: UtcMs
+}
+
+/** How far a version is at each account: its last step there. Steps come oldest first. */
+export function currentReviews(steps: readonly ReviewEvent[], version: string): readonly CurrentReview[] {
+  const byProfile = new Map<ProfileId, CurrentReview>()
+  for (const { profileId, state, note, at } of steps.filter((step) => step.version === version)) {
+    const due = state === 'inReview' ? { due: reviewDue(at) } : {}
+    byProfile.set(profileId, { profileId, state, note, since: at, ...due })
+  }
+  return [...byProfile.values()]
+}
