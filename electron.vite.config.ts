@@ -15,7 +15,7 @@ export default defineConfig({
           browser: resolve('src/main/hosts/browser/main.ts'),
           cli: resolve('src/main/cli/main.ts'),
           'store-worker': resolve('src/main/store/store-worker.ts'),
-          'peaks-worker': resolve('src/main/audio/peaks-worker.ts'),
+          'audio-worker': resolve('src/main/audio/audio-worker.ts'),
           'sound-worker': resolve('src/main/sound/sound-worker.ts'),
           'simulator-worker': resolve('src/simulator/simulator-worker.ts'),
         },

@@ -5,7 +5,7 @@ import type { Reply } from '../contract/errors.ts'
 import type { Capabilities } from '../contract/host.ts'
 import type { Settings } from '../contract/settings.ts'
 import { isUtcMs, must, type UtcMs } from '../domain/values.ts'
-import { createPeaks } from './audio/index.ts'
+import { createAudio } from './audio/index.ts'
 import { createCalls } from './calls/index.ts'
 import { startDemo } from './demo/index.ts'
 import { dataDirLayout, sweepTemporaries } from './files/index.ts'
@@ -104,8 +104,8 @@ async function compose(
   gate.onChange((memory) => {
     store.saveSetting(GATE, memory).catch(() => log({ event: 'gate.notKept' }))
   })
-  const peaks = createPeaks()
-  closers.push(() => peaks.close())
+  const audio = createAudio()
+  closers.push(() => audio.close())
 
   const settings = await createSettings({
     store,
@@ -136,7 +136,7 @@ async function compose(
     store,
     platform,
     profiles,
-    peaks,
+    audio,
     folder: layout.recordings,
     publish: events.publish,
     clock,

@@ -1,3 +1,5 @@
 export { type Kernel, plainKernel } from './kernel.ts'
+export { throughPhoneBand } from './phone-band.ts'
 export { createResampler, type Stage, TELEPHONE_RATE } from './resample.ts'
 export { type Shaped, type Shaping, shape } from './shape.ts'
+export { makeTone } from './tone.ts'

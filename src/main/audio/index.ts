@@ -1,34 +1,55 @@
 import { Worker } from 'node:worker_threads'
+import type { Written } from '../files/index.ts'
 import { workerEntry } from '../files/worker-entry.ts'
 
-export type PeaksTask = { readonly id: number; readonly wavPath: string; readonly peaksPath: string }
-export type PeaksAnswer =
-  | { readonly id: number; readonly ok: true }
+export type Tone = { readonly hz: number; readonly levelDbm0: number }
+
+export type AudioTask =
+  | {
+      readonly kind: 'peaks' | 'linearPeaks' | 'onThePhone'
+      readonly source: string
+      readonly target: string
+    }
+  | {
+      readonly kind: 'tone'
+      readonly target: string
+      readonly seconds: number
+      readonly tone?: Tone | undefined
+    }
+
+export type AudioAnswer =
+  | { readonly id: number; readonly ok: true; readonly written: Written }
   | { readonly id: number; readonly ok: false; readonly problem: string }
 
-export type Peaks = {
-  /** Writes the peaks of an A-law WAV. @throws Error when it cannot be read or is no A-law WAV */
-  compute(wavPath: string, peaksPath: string): Promise<void>
+export type Audio = {
+  /** Writes the waveform of an A-law WAV. @throws Error when it cannot be read or is no A-law WAV */
+  peaks(wavPath: string, peaksPath: string): Promise<void>
+  /** Writes the waveform of a WAV of 16 bits and one channel. @throws Error when it is none */
+  linearPeaks(wavPath: string, peaksPath: string): Promise<void>
+  /** Writes an A-law WAV as a telephone lets it be heard. @throws Error when it is no A-law WAV */
+  onThePhone(wavPath: string, target: string): Promise<void>
+  /** Writes a tone, or silence without one, as A-law WAV. */
+  tone(target: string, seconds: number, tone?: Tone): Promise<Written>
   close(): Promise<void>
 }
 
-/** Waveforms are computed in a thread of their own, started with the first one. */
-export function createPeaks(): Peaks {
-  const pending = new Map<number, { resolve: () => void; reject: (problem: Error) => void }>()
+/** Short work on A-law files, in a thread of its own that is started with the first of it. */
+export function createAudio(): Audio {
+  const pending = new Map<number, { resolve: (written: Written) => void; reject: (problem: Error) => void }>()
   let worker: Worker | undefined
   let lastId = 0
 
   function start(): Worker {
-    const started = new Worker(workerEntry('peaks-worker', import.meta.url))
-    started.on('message', (answer: PeaksAnswer) => {
+    const started = new Worker(workerEntry('audio-worker', import.meta.url))
+    started.on('message', (answer: AudioAnswer) => {
       const waiting = pending.get(answer.id)
       pending.delete(answer.id)
-      if (answer.ok) waiting?.resolve()
+      if (answer.ok) waiting?.resolve(answer.written)
       else waiting?.reject(new Error(answer.problem))
     })
     const abandon = () => {
       worker = undefined
-      for (const { reject } of pending.values()) reject(new Error('the waveform thread ended'))
+      for (const { reject } of pending.values()) reject(new Error('the audio thread ended'))
       pending.clear()
     }
     started.on('error', abandon)
@@ -36,17 +57,28 @@ export function createPeaks(): Peaks {
     return started
   }
 
+  function ask(task: AudioTask): Promise<Written> {
+    worker ??= start()
+    lastId += 1
+    const id = lastId
+    const done = new Promise<Written>((resolve, reject) => {
+      pending.set(id, { resolve, reject })
+    })
+    worker.postMessage({ id, task })
+    return done
+  }
+
   return {
-    compute(wavPath, peaksPath) {
-      worker ??= start()
-      lastId += 1
-      const task: PeaksTask = { id: lastId, wavPath, peaksPath }
-      const done = new Promise<void>((resolve, reject) => {
-        pending.set(task.id, { resolve, reject })
-      })
-      worker.postMessage(task)
-      return done
+    async peaks(source, target) {
+      await ask({ kind: 'peaks', source, target })
     },
+    async linearPeaks(source, target) {
+      await ask({ kind: 'linearPeaks', source, target })
+    },
+    async onThePhone(source, target) {
+      await ask({ kind: 'onThePhone', source, target })
+    },
+    tone: (target, seconds, tone) => ask({ kind: 'tone', target, seconds, tone }),
     async close() {
       await worker?.terminate()
     },

@@ -5,8 +5,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeALaw } from '../../domain/alaw/index.ts'
 import { alawWavHeader } from '../../domain/wav/index.ts'
-import { createPeaks } from './index.ts'
-import { peaksOf, SAMPLES_PER_POINT } from './peaks.ts'
+import { createAudio } from './index.ts'
+import { peaksOf, peaksOfLinear, SAMPLES_PER_POINT } from './peaks.ts'
 
 /** The plain way: decode everything, then look at each stretch. */
 function plainPeaks(samples: Uint8Array, size: number): number[] {
@@ -19,6 +19,15 @@ function plainPeaks(samples: Uint8Array, size: number): number[] {
   }
   return pairs
 }
+
+describe('peaks of linear samples', () => {
+  it('are the lowest and highest of each stretch, on the scale of the recordings', () => {
+    const samples = Int16Array.from({ length: 100 }, (_, at) => (at === 3 ? -32_768 : at === 90 ? 16_384 : 0))
+    const file = peaksOfLinear(samples, 44_100)
+    expect(new DataView(file.buffer).getUint32(8, true)).toBe(44_100)
+    expect([...new Int8Array(file.buffer, 16 + 8 * SAMPLES_PER_POINT.length, 4)]).toEqual([-127, 0, 0, 64])
+  })
+})
 
 describe('peaks', () => {
   it('are those of the decoded sound, at every level', () => {
@@ -46,18 +55,16 @@ describe('peaks', () => {
 
   it('are written whole by the thread, and a broken recording is told', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'voicedesk-peaks-'))
-    const peaks = createPeaks()
+    const audio = createAudio()
     try {
       const samples = new Uint8Array(1000).fill(0x2a)
       writeFileSync(join(folder, 'one.wav'), Buffer.concat([alawWavHeader(samples.length), samples]))
-      await peaks.compute(join(folder, 'one.wav'), join(folder, 'one.peaks'))
+      await audio.peaks(join(folder, 'one.wav'), join(folder, 'one.peaks'))
       expect(new Uint8Array(readFileSync(join(folder, 'one.peaks')))).toEqual(peaksOf(samples))
       writeFileSync(join(folder, 'two.wav'), 'not a wav')
-      await expect(peaks.compute(join(folder, 'two.wav'), join(folder, 'two.peaks'))).rejects.toThrow(
-        'notWav',
-      )
+      await expect(audio.peaks(join(folder, 'two.wav'), join(folder, 'two.peaks'))).rejects.toThrow('notWav')
     } finally {
-      await peaks.close()
+      await audio.close()
       rmSync(folder, { recursive: true, force: true })
     }
   })

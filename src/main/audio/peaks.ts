@@ -17,16 +17,27 @@ const AMPLITUDE = Int8Array.from({ length: 256 }, (_, code) => Math.round((decod
  *
  * @param samples the bytes of the `data` chunk, one sample each
  */
-export function peaksOf(samples: Uint8Array): Uint8Array {
-  const points = SAMPLES_PER_POINT.map((size) => Math.ceil(samples.length / size))
+export const peaksOf = (samples: Uint8Array): Uint8Array =>
+  peaksFile(samples.length, 8000, (size, target) => measure(samples, size, target))
+
+/** The same of linear samples of 16 bits at any rate; points then cover as many samples, not as much time. */
+export const peaksOfLinear = (samples: Int16Array, rate: number): Uint8Array =>
+  peaksFile(samples.length, rate, (size, target) => measureLinear(samples, size, target))
+
+function peaksFile(
+  length: number,
+  rate: number,
+  finest: (size: number, target: Int8Array) => void,
+): Uint8Array {
+  const points = SAMPLES_PER_POINT.map((size) => Math.ceil(length / size))
   const head = HEADER_BYTES + LEVEL_BYTES * points.length
   const file = new Uint8Array(head + points.reduce((sum, count) => sum + count * 2, 0))
   const view = new DataView(file.buffer)
   view.setUint32(0, MAGIC, true)
   view.setUint8(4, VERSION)
   view.setUint8(5, points.length)
-  view.setUint32(8, 8000, true)
-  view.setUint32(12, samples.length, true)
+  view.setUint32(8, rate, true)
+  view.setUint32(12, length, true)
   for (const [level, count] of points.entries()) {
     view.setUint32(HEADER_BYTES + level * LEVEL_BYTES, SAMPLES_PER_POINT[level] ?? 0, true)
     view.setUint32(HEADER_BYTES + level * LEVEL_BYTES + 4, count, true)
@@ -36,7 +47,7 @@ export function peaksOf(samples: Uint8Array): Uint8Array {
   let finer: Int8Array | undefined
   for (const count of points) {
     const target = pairs.subarray(from, from + count * 2)
-    if (finer === undefined) measure(samples, SAMPLES_PER_POINT[0], target)
+    if (finer === undefined) finest(SAMPLES_PER_POINT[0], target)
     else gather(finer, 8, target)
     finer = target
     from += count * 2
@@ -56,6 +67,21 @@ function measure(samples: Uint8Array, size: number, target: Int8Array): void {
     }
     target[point * 2] = low
     target[point * 2 + 1] = high
+  }
+}
+
+function measureLinear(samples: Int16Array, size: number, target: Int8Array): void {
+  for (let point = 0; point * 2 < target.length; point += 1) {
+    const end = Math.min(samples.length, (point + 1) * size)
+    let low = 32_767
+    let high = -32_768
+    for (let at = point * size; at < end; at += 1) {
+      const value = samples[at] ?? 0
+      if (value < low) low = value
+      if (value > high) high = value
+    }
+    target[point * 2] = Math.round((low / 32_768) * 127)
+    target[point * 2 + 1] = Math.round((high / 32_768) * 127)
   }
 }
 

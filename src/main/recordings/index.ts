@@ -3,7 +3,7 @@ import { Refusal } from '../../contract/errors.ts'
 import type { Handlers } from '../../contract/index.ts'
 import type { Recording } from '../../contract/recordings.ts'
 import { type CallId, isCallId, type UtcMs } from '../../domain/values.ts'
-import type { Peaks } from '../audio/index.ts'
+import type { Audio } from '../audio/index.ts'
 import type { Log } from '../log/index.ts'
 import type { Platform } from '../platform/index.ts'
 import type { ProfileAccess } from '../profiles/index.ts'
@@ -32,7 +32,7 @@ export function createRecordings(options: {
   store: Store
   platform: Platform
   profiles: ProfileAccess
-  peaks: Peaks
+  audio: Audio
   folder: string
   publish: Publish
   clock: () => UtcMs
@@ -91,7 +91,7 @@ export function createRecordings(options: {
       await keep(failed(started, result.failure))
       return
     }
-    await options.peaks.compute(wavPath(recording.callId), peaksPath(recording.callId))
+    await options.audio.peaks(wavPath(recording.callId), peaksPath(recording.callId))
     const { nextAttemptAt: _due, ...done } = started
     await keep({
       ...done,
