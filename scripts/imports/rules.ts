@@ -112,7 +112,7 @@ const ROOMS: readonly Room[] = [
       ...doors(...DOORS),
       ...topicsOf(...TOPICS),
     ],
-    guests: ['node', 'zod'],
+    guests: name === 'prompts' ? ['node', 'zod', 'csv-stringify'] : ['node', 'zod'],
   })),
   { at: 'src/main/demo', ours: ['src/domain', ...topicsOf('profiles')], guests: ['node', 'zod'] },
   {

@@ -22,6 +22,8 @@ export const Finding = z.object({
     'nameEnding',
     'nameTooLong',
     'nameCharacters',
+    'wrongCodec',
+    'unreadable',
     'tooBig',
     'tooShort',
     'silent',

@@ -1,9 +1,10 @@
 import { explainNumberProblem, isNumberProblem, type Words } from './numbers.ts'
 import { causeWords, type Params, problemWords, wavProblemWords, whenWords } from './phrases.ts'
+import { PROMPT_ERRORS } from './prompt-errors.ts'
 import { resultClause } from './result.ts'
 import type { Language } from './tables.ts'
 
-type Entry = Readonly<Record<Language, Words | ((params: Params) => Words)>>
+export type Entry = Readonly<Record<Language, Words | ((params: Params) => Words)>>
 
 const resultOf = (params: Params, language: Language) =>
   resultClause(
@@ -40,6 +41,7 @@ function numberWords(params: Params, language: Language): Words | undefined {
 
 /** A word list per error code. Every code of the contract has one; a test compares the two. */
 export const ENTRIES: Readonly<Record<string, Entry>> = {
+  ...PROMPT_ERRORS,
   'input.invalid': {
     'zh-CN': (params) => ({
       message:

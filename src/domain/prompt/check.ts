@@ -1,3 +1,4 @@
+import type { WavProblem } from '../wav/index.ts'
 import { type NameProblem, promptNameProblem } from './name.ts'
 
 /** “2 MB”, whichever megabyte is meant (audio.md §1). */
@@ -8,6 +9,8 @@ export type PromptFacts = {
   readonly name: string
   readonly bytes: number
   readonly seconds: number
+  /** Why it cannot be read as a prompt, when it cannot. */
+  readonly wav?: WavProblem | undefined
   /** Active speech level of the prompt (ITU-T P.56); none for silence. */
   readonly levelDbm0?: number | undefined
   /** The level that was wanted; none when the level was to stay. */
@@ -37,6 +40,8 @@ export type FindingCode =
   | 'nameEnding'
   | 'nameTooLong'
   | 'nameCharacters'
+  | 'wrongCodec'
+  | 'unreadable'
   | 'tooBig'
   | 'tooShort'
   | 'silent'
@@ -94,23 +99,26 @@ export function checkPrompt(facts: PromptFacts): readonly Finding[] {
 export const isAcceptable = (findings: readonly Finding[]): boolean =>
   findings.every(({ weight }) => weight !== 'stop')
 
-function ofFile({ name, bytes, seconds }: PromptFacts): Finding[] {
+function ofFile({ name, bytes, seconds, wav }: PromptFacts): Finding[] {
   const problem = promptNameProblem(name)
   return [
     ...(problem === undefined
       ? []
       : [{ code: NAME_FINDINGS[problem], weight: 'stop', mends: ['rename'] } as const]),
+    ...(wav === undefined
+      ? []
+      : [{ code: wav === 'otherCodec' ? 'wrongCodec' : 'unreadable', weight: 'stop', mends: [] } as const]),
     ...(bytes > MOST_PROMPT_BYTES
       ? [{ code: 'tooBig', weight: 'stop', value: bytes, mends: ['split', 'shorten'] } as const]
       : []),
-    ...(seconds < SHORTEST_S
+    ...(wav === undefined && seconds < SHORTEST_S
       ? [{ code: 'tooShort', weight: 'warn', value: seconds, mends: [] } as const]
       : []),
   ]
 }
 
-function ofLevel({ made, levelDbm0, wantedDbm0, limited, seconds }: PromptFacts): Finding[] {
-  if (made) return []
+function ofLevel({ made, wav, levelDbm0, wantedDbm0, limited, seconds }: PromptFacts): Finding[] {
+  if (made || wav !== undefined) return []
   if (levelDbm0 === undefined) return [{ code: 'silent', weight: 'warn', mends: [] }]
   const { from, to } =
     wantedDbm0 === undefined

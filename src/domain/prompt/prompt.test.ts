@@ -82,6 +82,8 @@ describe('the check of a prompt', () => {
   it.each<[string, readonly Finding[], Finding['code'], Finding['weight'], readonly string[]]>([
     ['a name with blanks', check({ name: 'two words.wav' }), 'nameCharacters', 'stop', ['rename']],
     ['more than 2,000,000 bytes', check({ bytes: 2_000_001 }), 'tooBig', 'stop', ['split', 'shorten']],
+    ['another codec', check({ wav: 'otherCodec' }), 'wrongCodec', 'stop', []],
+    ['a cut file', check({ wav: 'truncated' }), 'unreadable', 'stop', []],
     ['a tenth of a second', check({ seconds: 0.1 }), 'tooShort', 'warn', []],
     ['no sound in it', check({ levelDbm0: undefined }), 'silent', 'warn', []],
     ['a level not reached', check({ levelDbm0: -24 }), 'tooQuiet', 'warn', ['relevel']],

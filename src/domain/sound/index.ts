@@ -1,4 +1,7 @@
 export { type Kernel, plainKernel } from './kernel.ts'
+export { activeSpeechLevel } from './level.ts'
+export { createClipCounter, measure, type SoundFacts } from './measure.ts'
+export { partsAtPauses } from './pauses.ts'
 export { throughPhoneBand } from './phone-band.ts'
 export { createResampler, type Stage, TELEPHONE_RATE } from './resample.ts'
 export { type Shaped, type Shaping, shape } from './shape.ts'

@@ -9,7 +9,7 @@ const THRESHOLDS = 15
  * A sine as loud as A-law takes has +3.14 dBm0 (ITU-T G.711 §4) and, against a square wave at full scale,
  * −3.01 dB.
  */
-const DBM0_ABOVE_DBOV = 6.15
+export const DBM0_ABOVE_DBOV = 6.15
 
 export type SpeechLevel = {
   /** Of the stretches in which somebody speaks, in dBm0. */

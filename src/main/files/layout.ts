@@ -5,6 +5,10 @@ import { TEMPORARY } from './write-whole.ts'
 export type DataDirLayout = {
   readonly root: string
   readonly recordings: string
+  /** Prompts, their waveforms, and the files they were made of. */
+  readonly prompts: string
+  /** Folders for the upload on the console. */
+  readonly handOffs: string
   readonly backups: string
   readonly logs: string
 }
@@ -15,6 +19,8 @@ export async function dataDirLayout(dataDir: string): Promise<DataDirLayout> {
   const layout = {
     root,
     recordings: join(root, 'recordings'),
+    prompts: join(root, 'prompts'),
+    handOffs: join(root, 'hand-offs'),
     backups: join(root, 'backups'),
     logs: join(root, 'logs'),
   }

@@ -53,6 +53,7 @@ export function readOperations(db: Db) {
     prompt: (id: PromptId) => promptQueries.prompt(db, id),
     promptVersions: (id?: PromptId) => promptQueries.promptVersions(db, id),
     promptVersion: (id: VersionId) => promptQueries.promptVersion(db, id),
+    promptUses: (name: string) => promptQueries.promptUses(db, name),
     reviews: (subject?: StoredReview['subject']) => reviewQueries.reviews(db, subject),
     templates: () => templateQueries.templates(db),
     template: (id: TemplateId) => templateQueries.template(db, id),
@@ -73,6 +74,8 @@ export function writeOperations(db: Db) {
     saveSetting: (key: string, value: JsonValue) => profileQueries.saveSetting(db, key, value),
     saveRecording: (recording: StoredRecording) => recordingQueries.saveRecording(db, recording),
     savePrompt: (change: PromptChange) => promptQueries.savePrompt(db, change),
+    addPrompt: (change: PromptChange, version: Omit<StoredVersion, 'number' | 'promptId'>) =>
+      promptQueries.addPrompt(db, change, version),
     addPromptVersion: (version: Omit<StoredVersion, 'number'>) => promptQueries.addPromptVersion(db, version),
     addReview: (review: StoredReview) => reviewQueries.addReview(db, review),
     saveTemplate: (id: TemplateId, fields: JsonValue, at: UtcMs, removedAt?: UtcMs) =>

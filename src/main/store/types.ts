@@ -120,6 +120,8 @@ export type StoredVersion = {
   readonly facts: JsonValue
 }
 
+export type PromptUse = { readonly profileId: ProfileId; readonly calls: number; readonly lastAt: UtcMs }
+
 /** One step of a prompt or template at an account. */
 export type StoredReview = {
   readonly subject: PromptId | TemplateId

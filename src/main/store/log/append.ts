@@ -91,6 +91,11 @@ export function createLog(db: Db) {
     return foreign
   }
 
+  const countUse = db.prepare<[string, string, number]>(
+    `INSERT INTO prompt_uses (name, profile_id, calls, last_at) VALUES (?, ?, 1, ?)
+     ON CONFLICT DO UPDATE SET calls = calls + 1, last_at = max(last_at, excluded.last_at)`,
+  )
+
   function insert(
     event: CallEvent,
     place: {
@@ -147,6 +152,10 @@ export function createLog(db: Db) {
       if (row !== undefined) return { claimed: false, call: JSON.parse(row.call) }
       insertRequest.run(requestId, callId)
       insert(first, { key: sha256('local', callId, eventIdentity(first)), callId, receivedAt: first.at })
+      const { preVoice, waitVoice, lastMinVoice, recordHintTone } = first.options
+      for (const name of new Set([preVoice, waitVoice, lastMinVoice, recordHintTone])) {
+        if (name !== undefined) countUse.run(name, first.profileId, first.at)
+      }
       return { claimed: true, call: derive(callId) }
     },
 

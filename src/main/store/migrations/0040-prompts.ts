@@ -48,5 +48,22 @@ export const prompts: Migration = {
       at INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX reviews_subject ON reviews (subject, seq);
+
+    -- Which prompts were named in calls; counted from then on as calls are placed.
+    CREATE TABLE prompt_uses (
+      name TEXT NOT NULL,
+      profile_id TEXT NOT NULL,
+      calls INTEGER NOT NULL,
+      last_at INTEGER NOT NULL,
+      PRIMARY KEY (name, profile_id)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO prompt_uses
+      SELECT named.value, payload ->> '$.profileId', count(*), max(payload ->> '$.at')
+      FROM event_log, json_each(json_array(
+        payload ->> '$.options.preVoice', payload ->> '$.options.waitVoice',
+        payload ->> '$.options.lastMinVoice', payload ->> '$.options.recordHintTone'
+      )) AS named
+      WHERE payload ->> '$.kind' = 'dialRequested' AND named.value IS NOT NULL
+      GROUP BY 1, 2;
   `,
 }

@@ -1,6 +1,6 @@
 import type { PromptId, VersionId } from '../../../domain/values.ts'
 import type { Db } from '../connection.ts'
-import type { PromptChange, StoredPrompt, StoredVersion } from '../types.ts'
+import type { PromptChange, PromptUse, StoredPrompt, StoredVersion } from '../types.ts'
 
 type PromptRow = {
   id: PromptId
@@ -122,4 +122,29 @@ export function addPromptVersion(db: Db, version: Omit<StoredVersion, 'number'>)
   const kept = promptVersion(db, version.id)
   if (kept === undefined) throw new Error('the version was not kept')
   return kept
+}
+
+/**
+ * Keeps a new prompt together with its first version.
+ *
+ * @returns `nameTaken` when another one has that name; nothing is changed then
+ */
+export function addPrompt(
+  db: Db,
+  change: PromptChange,
+  version: Omit<StoredVersion, 'number' | 'promptId'>,
+): StoredPrompt | 'nameTaken' {
+  const prompt = savePrompt(db, change)
+  if (prompt !== 'nameTaken') addPromptVersion(db, { ...version, promptId: prompt.id })
+  return prompt
+}
+
+/** Who named a prompt in calls, and how often. */
+export function promptUses(db: Db, name: string): PromptUse[] {
+  return db
+    .prepare<[string], PromptUse>(
+      `SELECT profile_id AS profileId, calls, last_at AS lastAt FROM prompt_uses
+       WHERE name = ? ORDER BY last_at DESC`,
+    )
+    .all(name)
 }

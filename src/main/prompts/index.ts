@@ -1,0 +1,289 @@
+import { createWriteStream } from 'node:fs'
+import { rename, rm, stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Refusal } from '../../contract/errors.ts'
+import type { Handlers } from '../../contract/index.ts'
+import { isAcceptable, promptNameProblem } from '../../domain/prompt/index.ts'
+import { isSourceId, isVersionId, type PromptId, type UtcMs } from '../../domain/values.ts'
+import type { Audio } from '../audio/index.ts'
+import type { Log } from '../log/index.ts'
+import type { Publish } from '../rpc/event-bus.ts'
+import type { Converters } from '../sound/index.ts'
+import type { Store } from '../store/index.ts'
+import type { MediaFile } from '../web/page.ts'
+import { factsOf, type VersionFacts } from './facts.ts'
+import { checkAgain, type Handed, writeHandOff } from './hand-off.ts'
+import { createJobs, failureOf } from './jobs.ts'
+import { createLibrary, reviewedAs } from './library.ts'
+import { createMaker } from './make.ts'
+import { createPlaces } from './places.ts'
+
+export type Prompts = {
+  readonly handlers: Handlers<'prompts'>
+  /** Keeps the bytes of a file under the id that the screen gave it. */
+  takeUpload(id: string, body: ReadableStream<Uint8Array>): Promise<'taken' | 'badId' | 'tooMuch'>
+  mediaFile(kind: string, id: string): Promise<MediaFile | undefined>
+  close(): Promise<void>
+}
+
+/** An hour of the widest sound there is in practice; what is longer is refused by the converter anyway. */
+const MOST_UPLOAD_BYTES = 2 ** 31
+
+/** The library of prompts: files in, prompts with versions out, and how far each is at the platform. */
+export async function createPrompts(options: {
+  store: Store
+  converters: Converters
+  audio: Audio
+  folder: string
+  handOffs: string
+  publish: Publish
+  clock: () => UtcMs
+  nextRevision: () => number
+  log: Log
+  language: () => 'zh-CN' | 'en'
+}): Promise<Prompts> {
+  const { store, converters, audio, publish, clock, log } = options
+  const places = createPlaces(options.folder)
+  const library = createLibrary({ store, publish, clock })
+  const maker = createMaker({ store, converters, audio, places, clock })
+  const jobs = createJobs({
+    make: maker.make,
+    async onMade(promptIds) {
+      for (const id of promptIds) await library.changed(id)
+    },
+    places,
+    publish,
+    log,
+    language: options.language,
+  })
+  let revision = options.nextRevision()
+
+  const versions = await store.promptVersions()
+  await places.sweep(new Set(versions.flatMap(({ id, sourceId }) => (sourceId === undefined ? [id] : [id, sourceId]))))
+
+  async function newest(promptId: PromptId) {
+    const prompt = await library.stored(promptId)
+    const [version] = await store.promptVersions(promptId)
+    if (version === undefined) throw new Refusal('prompt.notFound')
+    return { prompt, version, facts: factsOf(version) }
+  }
+
+  async function handed(promptId: PromptId): Promise<Handed> {
+    const { prompt, version, facts } = await newest(promptId)
+    return {
+      promptId,
+      name: prompt.name,
+      description: prompt.description,
+      path: places.prompt(version.id),
+      seconds: facts.seconds,
+      bytes: facts.bytes,
+      sha256: facts.sha256,
+    }
+  }
+
+  async function review(promptId: PromptId, step: Parameters<Handlers<'prompts'>['setReview']>[0]) {
+    const { prompt, version } = await newest(promptId)
+    const { profileId, state, note } = step
+    await store.addReview({
+      subject: promptId,
+      version: reviewedAs(version, prompt.name),
+      profileId,
+      state,
+      ...(note === undefined || note === '' ? {} : { note }),
+      at: clock(),
+    })
+    return library.changed(promptId)
+  }
+
+  const handlers: Handlers<'prompts'> = {
+    async list() {
+      return { revision, prompts: await library.all(), jobs: jobs.list() }
+    },
+
+    async get({ promptId }) {
+      const prompt = await library.read(promptId)
+      const [all, steps, uses] = await Promise.all([
+        store.promptVersions(promptId),
+        store.reviews(promptId),
+        store.promptUses(prompt.name),
+      ])
+      return {
+        prompt,
+        versions: all.map((version) => library.shownVersion(version, prompt.name)),
+        history: steps.reverse().map(({ subject: _subject, ...step }) => step),
+        usedBy: uses,
+      }
+    },
+
+    async convert(input) {
+      if (input.promptId !== undefined) await library.stored(input.promptId)
+      if (!(await isThere(places.source(input.sourceId)))) throw new Refusal('upload.notFound')
+      return jobs.add(input)
+    },
+
+    mend: ({ jobId, how }) => jobs.mend(jobId, how),
+    async cancel({ jobId }) {
+      return { cancelled: await jobs.cancel(jobId) }
+    },
+    async dismiss() {
+      return { jobs: await jobs.dismiss() }
+    },
+
+    async reshape({ promptId, versionId, shaping }, { signal }) {
+      if ((await store.promptVersion(versionId)) !== undefined) return library.read(promptId)
+      const { version, facts } = await newest(promptId)
+      if (version.sourceId === undefined) throw new Refusal('prompt.noSource')
+      const stop = new AbortController()
+      signal.addEventListener('abort', () => stop.abort())
+      try {
+        const watch = { onProgress: () => undefined, signal: stop.signal }
+        await maker.reshape(version, facts, shaping, watch, versionId)
+      } catch (problem) {
+        const { code, params } = failureOf(problem)
+        if (code === 'internal') throw problem
+        throw new Refusal(code, params)
+      }
+      return library.changed(promptId)
+    },
+
+    async makeTone({ promptId, versionId, name, seconds, tone }) {
+      if ((await store.promptVersion(versionId)) !== undefined) return library.read(promptId)
+      if (promptNameProblem(name) !== undefined) throw new Refusal('prompt.badName', { name })
+      const written = await audio.tone(places.prompt(versionId), seconds, tone)
+      await audio.peaks(places.prompt(versionId), places.peaks(versionId))
+      const facts: VersionFacts = {
+        ...written,
+        origin: tone === undefined ? 'silence' : 'tone',
+        seconds,
+        gainDb: 0,
+        limited: 0,
+        levelDbm0: tone?.levelDbm0,
+      }
+      const change = { id: promptId, name, description: '', tags: [], changedAt: clock() }
+      const kept = await store.addPrompt(change, { id: versionId, madeAt: clock(), facts })
+      if (kept === 'nameTaken') throw new Refusal('prompt.nameTaken', { name })
+      return library.changed(promptId)
+    },
+
+    async save({ promptId, name, description, tags }) {
+      const { revision: _revision, createdAt: _created, ...before } = await library.stored(promptId)
+      await library.save({ ...before, name, description, tags: [...new Set(tags)] })
+      return library.changed(promptId)
+    },
+
+    async remove({ promptId }) {
+      const before = await store.prompt(promptId)
+      if (before === undefined || before.removedAt !== undefined) return { removed: false }
+      await store.savePrompt({ ...before, changedAt: clock(), removedAt: clock() })
+      revision = options.nextRevision()
+      publish({ name: 'prompts.removed', payload: { promptId } })
+      return { removed: true }
+    },
+
+    async restore({ promptId }) {
+      const { removedAt: _removed, ...before } = await library.stored(promptId)
+      await library.save(before)
+      return library.changed(promptId)
+    },
+
+    async setReview(input) {
+      const { prompt } = await newest(input.promptId)
+      const { version } = await library.read(prompt.id)
+      const forward = input.state !== 'refused' && input.state !== 'prepared'
+      if (forward && !isAcceptable(version.findings)) throw new Refusal('prompt.notAcceptable')
+      return review(input.promptId, input)
+    },
+
+    async handOff({ promptIds, profileId }) {
+      const good: Handed[] = []
+      const refused = []
+      for (const promptId of new Set(promptIds)) {
+        const prompt = await handed(promptId)
+        const findings = await checkAgain(prompt)
+        if (isAcceptable(findings)) good.push(prompt)
+        else refused.push({ promptId, findings: findings.map((one) => ({ ...one, mends: [...one.mends] })) })
+      }
+      const written = await writeHandOff(options.handOffs, good, clock())
+      for (const { promptId } of good) await review(promptId, { promptId, profileId, state: 'prepared' })
+      return { ...written, refused }
+    },
+  }
+
+  return {
+    handlers,
+
+    async takeUpload(id, body) {
+      if (!isSourceId(id)) return 'badId'
+      const target = places.source(id)
+      const partial = `${target}.partial`
+      let bytes = 0
+      try {
+        await pipeline(
+          Readable.fromWeb(body),
+          async function* (chunks: AsyncIterable<Uint8Array>) {
+            for await (const chunk of chunks) {
+              bytes += chunk.length
+              if (bytes > MOST_UPLOAD_BYTES) throw new TooMuch()
+              yield chunk
+            }
+          },
+          createWriteStream(partial, { mode: 0o600 }),
+        )
+        await rename(partial, target)
+        return 'taken'
+      } catch (problem) {
+        await rm(partial, { force: true })
+        if (problem instanceof TooMuch) return 'tooMuch'
+        throw problem
+      }
+    },
+
+    async mediaFile(kind, id) {
+      if (!isVersionId(id)) return undefined
+      const version = await store.promptVersion(id)
+      if (version === undefined) return undefined
+      const { sourceId } = version
+      const prompt = places.prompt(id)
+      switch (kind) {
+        case 'prompt':
+          return { path: prompt, type: 'audio/wav' }
+        case 'promptpeaks':
+          return { path: places.peaks(id), type: 'application/octet-stream' }
+        case 'promptphone':
+          return { path: await made(places.onThePhone(id), (to) => audio.onThePhone(prompt, to)), type: 'audio/wav' }
+        case 'promptbefore':
+        case 'promptbeforepeaks': {
+          if (sourceId === undefined || factsOf(version).part !== undefined) return undefined
+          const before = await made(places.before(sourceId), (to) => converters.preview(places.source(sourceId), to))
+          if (kind === 'promptbefore') return { path: before, type: 'audio/wav' }
+          const peaks = await made(places.beforePeaks(sourceId), (to) => audio.linearPeaks(before, to))
+          return { path: peaks, type: 'application/octet-stream' }
+        }
+        default:
+          return undefined
+      }
+    },
+
+    close: () => jobs.close(),
+  }
+
+  /** Made when first asked for, and kept. */
+  async function made(path: string, make: (path: string) => Promise<unknown>): Promise<string> {
+    const doing = making.get(path) ?? (await isThere(path)) ? undefined : make(path)
+    if (doing === undefined) return path
+    making.set(path, doing)
+    try {
+      await doing
+    } finally {
+      making.delete(path)
+    }
+    return path
+  }
+}
+
+class TooMuch extends Error {}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined
+}
