@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { accountFrom, appFrom, ControlError, faultsFrom, scriptFrom, secondsFrom } from './control-bodies.ts'
 import type { Fault } from './faults.ts'
-import { type Answer, jsonAnswer, readBody, sendAnswer } from './http-answers.ts'
+import { type Answer, jsonAnswer, sendAnswer } from './http-answers.ts'
+import { readText } from './http-bodies.ts'
 import { parseJson } from './json-shape.ts'
 import type { AppSpec, TemplateSpec } from './options.ts'
 import type { ScriptEntry } from './outcomes.ts'
@@ -53,7 +54,7 @@ export function createControlRoutes(control: Control) {
   ])
 
   async function answerTo(request: IncomingMessage, path: string): Promise<Answer> {
-    const body = await readBody(request)
+    const body = await readText(request)
     const action = actions.get(`${request.method} ${path}`)
     if (action === undefined) return jsonAnswer(404, { error: 'no such control' })
     try {

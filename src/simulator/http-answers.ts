@@ -1,20 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { Fault } from './faults.ts'
+import { discardRest } from './http-bodies.ts'
 
-const BODY_LIMIT = 1_048_576
 const SLOW_PIECES = 8
-
-/** @returns the whole body as text, or nothing when it is larger than any request can be */
-export async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const pieces: Buffer[] = []
-  let length = 0
-  for await (const piece of request) {
-    const bytes = Buffer.from(piece)
-    length += bytes.length
-    if (length <= BODY_LIMIT) pieces.push(bytes)
-  }
-  return length > BODY_LIMIT ? undefined : Buffer.concat(pieces).toString('utf8')
-}
 
 /** An answer before it is sent. */
 export type Answer = {
@@ -35,9 +23,16 @@ export const wait = (ms: number): Promise<void> => new Promise((done) => setTime
 export function writeHead(response: ServerResponse, answer: Answer, length: number): void {
   response.writeHead(answer.status, {
     ...answer.headers,
-    'Content-Length': length,
+    // An answer that cannot have a body must not tell its length (RFC 9110, 8.6).
+    ...(answer.status !== 204 && { 'Content-Length': length }),
     Connection: 'close',
   })
+}
+
+/** Ends an answer that may have been given before the whole request was read. */
+async function finish(response: ServerResponse) {
+  if (await discardRest(response.req)) response.end()
+  else response.destroy()
 }
 
 /** Writes an answer, whole or as a fault that concerns the answer wants it. */
@@ -66,8 +61,12 @@ export async function sendAnswer(
       if (response.destroyed) return
       response.write(bytes.subarray(from, from + size))
     }
-    response.end()
+    return finish(response)
+  }
+  if (response.req.readableEnded) {
+    response.end(bytes)
     return
   }
-  response.end(bytes)
+  response.write(bytes)
+  return finish(response)
 }

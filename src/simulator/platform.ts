@@ -3,7 +3,8 @@ import type { Authenticated, Authentication } from './authentication.ts'
 import type { Calls } from './calls.ts'
 import type { Clock } from './clock.ts'
 import type { Fault, Faults, Operation } from './faults.ts'
-import { type Answer, jsonAnswer, readBody, sendAnswer, wait } from './http-answers.ts'
+import { type Answer, jsonAnswer, sendAnswer, wait } from './http-answers.ts'
+import { readText } from './http-bodies.ts'
 import type { Journal, RequestEntry } from './journal.ts'
 import { isObject, parseJson } from './json-shape.ts'
 import type { AppSpec, Settings } from './options.ts'
@@ -145,7 +146,7 @@ export function createPlatform(parts: PlatformParts) {
   return async function handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const ip = request.socket.remoteAddress ?? ''
     const method = request.method ?? ''
-    const body = await readBody(request)
+    const body = await readText(request)
     const entry = { at: clock.now(), method, path: `${url.pathname}${url.search}` }
     const route = ROUTES.get(url.pathname)
     if (route === undefined) {
