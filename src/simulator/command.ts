@@ -21,8 +21,8 @@ async function fileOf(flag: string, path: string): Promise<string> {
 
 /**
  * `voicedesk simulate`: starts a simulator with the demo applications and, once it listens, writes one line
- * of JSON with its address and the (fake) keys.
- * @param args flags: --port --seed --speed --host --tls-key --tls-cert
+ * of JSON with its address, the (fake) keys, and the upload target with its (fake) token.
+ * @param args flags: --port --seed --speed --host --tls-key --tls-cert --review-seconds
  * @throws Error with a sentence for the person at the keyboard when a flag is wrong
  */
 export async function runSimulate(args: readonly string[], out: (line: string) => void): Promise<Simulator> {
@@ -35,10 +35,12 @@ export async function runSimulate(args: readonly string[], out: (line: string) =
       seed: { type: 'string' },
       speed: { type: 'string' },
       host: { type: 'string' },
+      'review-seconds': { type: 'string' },
       'tls-key': { type: 'string' },
       'tls-cert': { type: 'string' },
     },
   })
+  const review = values['review-seconds']
   const key = values['tls-key']
   const cert = values['tls-cert']
   if ((key === undefined) !== (cert === undefined)) throw new Error('--tls-key and --tls-cert go together')
@@ -50,6 +52,7 @@ export async function runSimulate(args: readonly string[], out: (line: string) =
     }),
     ...(values.speed !== undefined && { speed: numberFrom('speed', values.speed, 0, 100_000, false) }),
     ...(values.host !== undefined && { host: values.host }),
+    ...(review !== undefined && { reviewSeconds: numberFrom('review-seconds', review, 0, 1_000_000, false) }),
     ...(key !== undefined &&
       cert !== undefined && {
         tls: { key: await fileOf('tls-key', key), cert: await fileOf('tls-cert', cert) },
@@ -62,6 +65,6 @@ export async function runSimulate(args: readonly string[], out: (line: string) =
     service,
     displayNumbers,
   }))
-  out(JSON.stringify({ url: simulator.url, apps }))
+  out(JSON.stringify({ url: simulator.url, apps, gateway: simulator.gateway }))
   return simulator
 }

@@ -172,6 +172,16 @@ export function accountFrom(value: unknown): { prompts: string[]; templates: Tem
   return { prompts: texts(object, 'prompts') ?? [], templates }
 }
 
+/** How the review of an uploaded file ends. */
+export function reviewFrom(value: unknown) {
+  const object = onlyFields(value, 'review', ['name', 'state', 'reason'])
+  return {
+    name: requiredText(object, 'name'),
+    state: oneOf(['passed', 'refused'], object.state, 'state'),
+    reason: optionalText(object, 'reason'),
+  }
+}
+
 export function secondsFrom(value: unknown): number {
   const object = onlyFields(value, 'advance', ['seconds'])
   return optionalNumber(object, 'seconds') ?? bad('seconds: is missing')

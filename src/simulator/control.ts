@@ -1,5 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { accountFrom, appFrom, ControlError, faultsFrom, scriptFrom, secondsFrom } from './control-bodies.ts'
+import {
+  accountFrom,
+  appFrom,
+  ControlError,
+  faultsFrom,
+  reviewFrom,
+  scriptFrom,
+  secondsFrom,
+} from './control-bodies.ts'
 import type { Fault } from './faults.ts'
 import { type Answer, jsonAnswer, sendAnswer } from './http-answers.ts'
 import { readText } from './http-bodies.ts'
@@ -25,7 +33,11 @@ export type Control = {
   settle(): Promise<void>
   /** Adds an application, or replaces the one with the same key. */
   addApp(app: AppSpec): void
+  /** More names that calls may use; one that is in review passes. */
   addPrompts(names: readonly string[]): void
+  /** Ends the review of an uploaded file, or changes how it ended; throws ControlError when there is none. */
+  review(name: string, state: 'passed' | 'refused', reason?: string): void
+  /** Adds templates, or replaces those with the same id: approved, or no longer. */
   addTemplates(templates: readonly TemplateSpec[]): void
   clearLocks(): void
 }
@@ -48,6 +60,13 @@ export function createControlRoutes(control: Control) {
         const { prompts, templates } = accountFrom(body)
         control.addPrompts(prompts)
         control.addTemplates(templates)
+      },
+    ],
+    [
+      'POST /sim/reviews',
+      (body) => {
+        const { name, state, reason } = reviewFrom(body)
+        control.review(name, state, reason)
       },
     ],
     ['DELETE /sim/locks', () => control.clearLocks()],

@@ -25,6 +25,9 @@ export const DEMO_APPS: readonly AppSpec[] = [
   },
 ]
 
+/** As fake as the keys above: who may use the upload target. */
+export const DEMO_GATEWAY_TOKEN = 'DemoGatewayToken000000000001'
+
 /** Prompt files of the account that passed the review. */
 export const DEMO_PROMPTS: readonly string[] = [
   'lastmin_voice1.wav',

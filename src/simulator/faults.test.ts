@@ -105,6 +105,7 @@ describe('the control', () => {
     ['/sim/faults', { kind: 'no-such-fault' }],
     ['/sim/faults', { kind: 'delay', operation: 'nowhere' }],
     ['/sim/faults', { kind: 'duplicate', operation: 'click2Call' }],
+    ['/sim/faults', { kind: 'flowControl', operation: 'gateway.upload' }],
     ['/sim/faults', { kind: 'delay', ms: -1 }],
     ['/sim/faults', { kind: 'delay', misspelt: 1 }],
     ['/sim/script', { entries: [{ outcome: 'singing' }] }],

@@ -2,7 +2,17 @@
 const OPERATIONS = ['click2Call', 'callStop', 'callnotify', 'callVerify', 'record'] as const
 export type Operation = (typeof OPERATIONS)[number]
 
-export const FAULT_PLACES = [...OPERATIONS, 'push.status', 'push.fee', 'recording.file'] as const
+/** What is asked of the upload target: a file handed in, its state or the list, its deletion. */
+const GATEWAY_OPERATIONS = ['gateway.upload', 'gateway.query', 'gateway.delete'] as const
+export type GatewayOperation = (typeof GATEWAY_OPERATIONS)[number]
+
+export const FAULT_PLACES = [
+  ...OPERATIONS,
+  'push.status',
+  'push.fee',
+  'recording.file',
+  ...GATEWAY_OPERATIONS,
+] as const
 export type FaultPlace = (typeof FAULT_PLACES)[number]
 
 export const FAULT_KINDS = [
@@ -22,14 +32,14 @@ export const FAULT_KINDS = [
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 export type Fault = {
-  /** Any of the five operations when absent. */
+  /** Any of the five operations of the platform when absent. */
   readonly operation?: FaultPlace
   readonly kind: FaultKind
   /** How often; default 1, 0 = until deleted. */
   readonly times?: number
   /** Real milliseconds: wait before the answer, length of a slow body, patience of `reorder`. */
   readonly ms?: number
-  /** For `resultcode`; default 1010001. */
+  /** For `resultcode`; default 1010001, at the upload target `unavailable`. */
   readonly code?: string
   readonly httpStatus?: number
 }
@@ -50,7 +60,8 @@ const FILE_KINDS: readonly FaultKind[] = [
 /** Whether a kind of fault means something at its place. */
 export function isApplicable(fault: Fault): boolean {
   if (fault.operation?.startsWith('push.') === true) return PUSH_KINDS.includes(fault.kind)
-  if (fault.operation === 'recording.file') return FILE_KINDS.includes(fault.kind)
+  if (fault.operation === 'recording.file' || fault.operation?.startsWith('gateway.') === true)
+    return FILE_KINDS.includes(fault.kind)
   return REQUEST_KINDS.includes(fault.kind)
 }
 

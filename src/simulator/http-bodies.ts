@@ -32,7 +32,10 @@ function consume(request: IncomingMessage, take: (piece: Buffer) => boolean): Pr
 }
 
 /** @returns the whole body, or nothing when it is longer than the limit, of which not much more is read */
-async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+export async function readBytes(
+  request: IncomingMessage,
+  limit: number,
+): Promise<Buffer<ArrayBuffer> | undefined> {
   if (Number(request.headers['content-length'] ?? 0) > limit) return undefined
   const pieces: Buffer[] = []
   let length = 0

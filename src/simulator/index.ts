@@ -5,7 +5,10 @@ import { createAuthentication } from './authentication.ts'
 import { createCalls } from './calls.ts'
 import { createClock } from './clock.ts'
 import { type Control, createControlRoutes } from './control.ts'
+import { ControlError } from './control-bodies.ts'
 import { createFaults } from './faults.ts'
+import { createPromptFiles } from './gateway/prompt-files.ts'
+import { createGateway } from './gateway/routes.ts'
 import { createJournal } from './journal.ts'
 import type { AppSpec, SimulatorOptions, TemplateSpec } from './options.ts'
 import { createScript } from './outcomes.ts'
@@ -20,6 +23,7 @@ import { stateOf } from './state.ts'
 
 export { DEMO_APPS } from './demo-account.ts'
 export type { Fault, FaultKind, FaultPlace } from './faults.ts'
+export type { GatewayFile, ReviewState } from './gateway/prompt-files.ts'
 export type { AppSpec, Choices, Range, SimulatorOptions, TemplateSpec, Timing } from './options.ts'
 export type { Outcome, ScriptEntry } from './outcomes.ts'
 export type { SessionState, SimulatorState } from './state.ts'
@@ -28,6 +32,8 @@ export type { SessionState, SimulatorState } from './state.ts'
 export type Simulator = Control & {
   /** Base address without a trailing slash: the "APP access address". */
   readonly url: string
+  /** The upload target: its address, to which `/prompts` is added, and its bearer token. */
+  readonly gateway: { readonly url: string; readonly token: string }
   /** Stops listening, cuts what is open, forgets what is due. */
   close(): Promise<void>
 }
@@ -42,6 +48,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const random = createRandom(settings.seed)
   const clock = createClock(settings.startAt, settings.speed)
   const faults = createFaults()
+  const files = createPromptFiles(settings, clock, prompts)
   const script = createScript()
   const journal = createJournal()
   const authentication = createAuthentication(settings, (key) => apps.get(key), clock.now)
@@ -60,8 +67,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     clock,
   })
 
+  const gateway = createGateway({ settings, files, faults, journal, clock })
+
   const control: Control = {
-    state: () => stateOf({ settings, clock, journal, calls, pushes, script, faults, authentication }),
+    state: () => stateOf({ settings, clock, journal, calls, pushes, script, faults, authentication, files }),
     now: clock.now,
     script: script.add,
     clearScript: script.clear,
@@ -71,7 +80,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     settle: pushes.settle,
     addApp: (app: AppSpec) => void apps.set(app.appKey, app),
     addPrompts(names) {
-      for (const name of names) prompts.add(name)
+      for (const name of names) files.approve(name)
+    },
+    review(name, state, reason) {
+      if (state === 'passed' && reason !== undefined) throw new ControlError('reason: goes with refused only')
+      const known = files.decide(name, { state, ...(reason !== undefined && { reason }) })
+      if (!known) throw new ControlError(`name: no file ${name} was uploaded`)
     },
     addTemplates(more) {
       for (const template of more) {
@@ -87,6 +101,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const address = new URL(request.url ?? '/', 'http://simulator')
     if (address.pathname.startsWith('/sim/')) return controlRoutes(request, response, address)
     if (address.pathname.startsWith('/rec/')) return serveRecording(response, address, recordings, faults)
+    if (address.pathname.startsWith('/gateway/')) return gateway(request, response, address)
     return platform(request, response, address)
   }
 
@@ -107,6 +122,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return {
     ...control,
     url,
+    gateway: { url: `${url}/gateway`, token: settings.gatewayToken },
     async close() {
       clock.close()
       const closed = new Promise((done) => server.close(done))

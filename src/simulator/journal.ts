@@ -1,17 +1,19 @@
-import type { Operation } from './faults.ts'
+import type { GatewayOperation, Operation } from './faults.ts'
 
-/** One request to a platform path, as it was judged. */
+/** One request to the platform or to the upload target, as it was judged. */
 export type RequestEntry = {
   readonly number: number
   /** Simulated time. */
   readonly at: number
-  readonly operation: Operation | 'unknown'
+  readonly operation: Operation | GatewayOperation | 'unknown'
   readonly method: string
   readonly path: string
   readonly outcome: 'accepted' | 'refused' | 'notProcessed'
   readonly httpStatus?: number
   readonly resultcode?: string
   readonly resultdesc?: string
+  /** Code of a refusal by the upload target. */
+  readonly gatewayCode?: string
   readonly appKey?: string
   readonly nonce?: string
   readonly created?: string

@@ -121,6 +121,18 @@ export type Choices = {
   readonly linkValiditySeconds: number
   /** Default `names`. Whether fee records carry recordObjectName and recordDomain, the direct link, or both. */
   readonly recordFields: 'names' | 'both' | 'url'
+  /** Default 2,000,000, the stricter reading of "2M". Largest prompt file that the upload target takes. */
+  readonly promptLimitBytes: 2_000_000 | 2_097_152
+  /** Default 18, what a generator should write. `any`: a `fmt ` chunk of 16 bytes too. */
+  readonly promptFmtBytes: 18 | 'any'
+  /** Default `any`: with or without a `fact` chunk. */
+  readonly promptFact: 'any' | 'required'
+  /** Default `refuse`. Chunks such as LIST beside `fmt `, `fact` and `data`. */
+  readonly promptOtherChunks: 'refuse' | 'allow'
+  /** Default `Infinity`: only when told. Simulated seconds until a review is decided by rule. */
+  readonly reviewSeconds: number
+  /** Default `refuse`. Whether a file of nothing but silence passes a review that is decided by rule. */
+  readonly silentPrompts: 'refuse' | 'pass'
 }
 
 export type SimulatorOptions = Partial<Choices> & {
@@ -145,6 +157,10 @@ export type SimulatorOptions = Partial<Choices> & {
   /** Default DEMO_TEMPLATES. */
   readonly templates?: readonly TemplateSpec[]
   readonly timing?: Partial<Timing>
+  /** Bearer token of the upload target; default DEMO_GATEWAY_TOKEN. */
+  readonly gatewayToken?: string
+  /** Name of the part of a form that holds the file; default `file`. */
+  readonly gatewayFileField?: string
   /** Default false: pushes go to loopback addresses only. */
   readonly allowRemotePush?: boolean
   /** Default 10000, real milliseconds. */
@@ -162,6 +178,8 @@ export type Settings = Choices & {
   readonly prompts: readonly string[]
   readonly templates: readonly TemplateSpec[]
   readonly timing: Timing
+  readonly gatewayToken: string
+  readonly gatewayFileField: string
   readonly allowRemotePush: boolean
   readonly pushTimeoutMs: number
   readonly tls?: { readonly key: string; readonly cert: string }

@@ -1,4 +1,4 @@
-import { DEMO_APPS, DEMO_PROMPTS, DEMO_TEMPLATES } from './demo-account.ts'
+import { DEMO_APPS, DEMO_GATEWAY_TOKEN, DEMO_PROMPTS, DEMO_TEMPLATES } from './demo-account.ts'
 import type { Settings, SimulatorOptions, Timing } from './options.ts'
 
 /** Ringing and talking as people do it. */
@@ -27,6 +27,8 @@ const DEFAULTS: Omit<Settings, 'startAt' | 'timing'> = {
   apps: DEMO_APPS,
   prompts: DEMO_PROMPTS,
   templates: DEMO_TEMPLATES,
+  gatewayToken: DEMO_GATEWAY_TOKEN,
+  gatewayFileField: 'file',
   allowRemotePush: false,
   pushTimeoutMs: 10_000,
   clockToleranceSeconds: 300,
@@ -64,6 +66,12 @@ const DEFAULTS: Omit<Settings, 'startAt' | 'timing'> = {
   recordRedirectStatus: 301,
   linkValiditySeconds: 1800,
   recordFields: 'names',
+  promptLimitBytes: 2_000_000,
+  promptFmtBytes: 18,
+  promptFact: 'any',
+  promptOtherChunks: 'refuse',
+  reviewSeconds: Number.POSITIVE_INFINITY,
+  silentPrompts: 'refuse',
 }
 
 /** Fills in the defaults named above. */

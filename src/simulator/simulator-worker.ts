@@ -3,14 +3,16 @@ import { DEMO_APPS, startSimulator } from './index.ts'
 
 /**
  * The simulator in a thread of its own, for the application's demonstration: people answer a little sooner
- * than on the real network, and everything stays on this machine. Tells its address and the (fake) keys
- * when it listens.
+ * than on the real network, a review takes seconds instead of a day, and everything stays on this machine.
+ * Tells its address, the (fake) keys and the upload target when it listens.
  */
 const simulator = await startSimulator({
+  reviewSeconds: 20,
   timing: { alertingA: [1, 1], answerA: [2, 3], alertingB: [1, 2], answerB: [2, 4], talk: 90 },
 })
 parentPort?.postMessage({
   url: simulator.url,
+  gateway: simulator.gateway,
   apps: DEMO_APPS.map(({ appKey, appSecret, service, displayNumbers }) => ({
     appKey,
     appSecret,

@@ -3,6 +3,7 @@ import type { Calls } from './calls.ts'
 import type { Clock } from './clock.ts'
 import type { Fault, Faults } from './faults.ts'
 import type { FeeRecord } from './fee-record.ts'
+import type { GatewayFile, PromptFiles } from './gateway/prompt-files.ts'
 import type { AuthFailure, Journal, PushCounts, PushEntry, RequestEntry } from './journal.ts'
 import type { Settings } from './options.ts'
 import type { Script, ScriptEntry } from './outcomes.ts'
@@ -66,6 +67,8 @@ export type SimulatorState = {
   readonly undeliveredFees: readonly FeeRecord[]
   readonly scripts: readonly ScriptEntry[]
   readonly faults: readonly Fault[]
+  /** The upload target: files handed in and not deleted, oldest first. */
+  readonly gateway: { readonly files: readonly GatewayFile[] }
 }
 
 function sessionState(session: Session): SessionState {
@@ -97,11 +100,12 @@ export type StateParts = {
   readonly script: Script
   readonly faults: Faults
   readonly authentication: Authentication
+  readonly files: PromptFiles
 }
 
 /** A snapshot: later changes do not reach into it. */
 export function stateOf(parts: StateParts): SimulatorState {
-  const { settings, clock, journal, calls, pushes, script, faults, authentication } = parts
+  const { settings, clock, journal, calls, pushes, script, faults, authentication, files } = parts
   const sessions = calls.list().map(sessionState)
   return {
     now: clock.now(),
@@ -125,5 +129,6 @@ export function stateOf(parts: StateParts): SimulatorState {
     undeliveredFees: [...pushes.undelivered()],
     scripts: script.list(),
     faults: faults.list(),
+    gateway: { files: files.uploaded() },
   }
 }
