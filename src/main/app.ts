@@ -13,6 +13,7 @@ import { createHistory } from './history/index.ts'
 import { openLog } from './log/index.ts'
 import { createGate, createPlatform, GateMemory, type Transport } from './platform/index.ts'
 import { createProfiles, type PushAddresses } from './profiles/index.ts'
+import { createPrompts } from './prompts/index.ts'
 import { createReceiverService } from './receiver/service.ts'
 import { createRecordings } from './recordings/index.ts'
 import { contractHash } from './rpc/describe.ts'
@@ -21,6 +22,7 @@ import { createEventBus, type EventBus } from './rpc/event-bus.ts'
 import { implement } from './rpc/implement.ts'
 import { createSecrets } from './secrets/index.ts'
 import { createSettings } from './settings/index.ts'
+import { createConverters } from './sound/index.ts'
 import { openStore, type Store } from './store/index.ts'
 import { createWebHandler } from './web/page.ts'
 
@@ -106,6 +108,8 @@ async function compose(
   })
   const audio = createAudio()
   closers.push(() => audio.close())
+  const converters = createConverters()
+  closers.push(() => converters.close())
 
   const settings = await createSettings({
     store,
@@ -144,6 +148,19 @@ async function compose(
     language: settings.language,
   })
   closers.push(() => recordings.close())
+  const prompts = await createPrompts({
+    store,
+    converters,
+    audio,
+    folder: layout.prompts,
+    handOffs: layout.handOffs,
+    publish: events.publish,
+    clock,
+    nextRevision,
+    log,
+    language: settings.language,
+  })
+  closers.push(() => prompts.close())
   const receiver = createReceiverService({
     store,
     profiles,
@@ -189,6 +206,7 @@ async function compose(
     history: createHistory(store),
     recordings: recordings.handlers,
     receiver: receiver.handlers,
+    prompts: prompts.handlers,
   })
   const dispatch = createDispatch({
     registry,
@@ -197,7 +215,11 @@ async function compose(
     now: () => performance.now(),
     makeRef: () => randomBytes(4).toString('hex'),
   })
-  const web = createWebHandler({ pageDir: join(config.outDir, '../renderer'), media: recordings.mediaFile })
+  const web = createWebHandler({
+    pageDir: join(config.outDir, '../renderer'),
+    media: async (kind, id) => (await recordings.mediaFile(kind, id)) ?? prompts.mediaFile(kind, id),
+    upload: prompts.takeUpload,
+  })
   const forbidden = (): Reply<never> => ({
     ok: false,
     error: inWords({ code: 'forbidden', params: {}, retry: 'no' }, settings.language()),

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 
 type Handler = (request: Request) => Promise<Response>
 type Scheme = { scheme: string; privileges: Record<string, boolean> }
@@ -20,9 +21,12 @@ export const protocol = {
         const value = request.headers[name]
         if (typeof value === 'string') headers.set(name, value)
       }
-      handler(
-        new Request(`${scheme}://app${request.url ?? '/'}`, { method: request.method ?? 'GET', headers }),
-      )
+      const method = request.method ?? 'GET'
+      buffer(request)
+        .then((body) => {
+          const sends = body.length === 0 ? {} : { body: new Uint8Array(body) }
+          return handler(new Request(`${scheme}://app${request.url ?? '/'}`, { method, headers, ...sends }))
+        })
         .then((answer) => {
           response.writeHead(answer.status, Object.fromEntries(answer.headers))
           if (answer.body === null) response.end()

@@ -62,8 +62,8 @@ export type Finding = {
   /** `stop`: the platform would refuse it. `warn`: callers would hear it. `note`: good to know. */
   readonly weight: 'stop' | 'warn' | 'note'
   /** Where it is, in seconds from the start of the source. */
-  readonly atS?: number
-  readonly value?: number
+  readonly atS?: number | undefined
+  readonly value?: number | undefined
   readonly mends: readonly Mend[]
 }
 
@@ -71,7 +71,7 @@ export type Finding = {
 const SHORTEST_S = 0.3
 /** This much silence before the first or after the last word makes callers think that nobody is there. */
 const MOST_SILENCE_S = 1
-/** The room is heard when it is less than this below the voice. */
+/** Less than this below the voice, the quietest tenth is music or a room that is heard. */
 const LEAST_DISTANCE_DB = 20
 /** Levels this far from the one wanted are heard side by side with other prompts. */
 const LEVEL_SLACK_DB = 1.5
@@ -157,7 +157,7 @@ function ofSource({ source }: PromptFacts): Finding[] {
         ]
       : []),
     ...(distance !== undefined && distance < LEAST_DISTANCE_DB
-      ? [{ code: 'noisy', weight: 'warn', value: distance, mends: [] } as const]
+      ? [{ code: 'noisy', weight: 'note', value: distance, mends: [] } as const]
       : []),
     ...silence('silentStart', source.leadingSilenceS),
     ...silence('silentEnd', source.trailingSilenceS),

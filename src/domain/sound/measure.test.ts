@@ -58,18 +58,22 @@ describe('parts of a long sound', () => {
       amplitude: fc.constantFrom(0, 0.0001, 0.01, 0.5),
     })
     fc.assert(
-      fc.property(fc.array(piece, { minLength: 1, maxLength: 25 }), fc.integer({ min: 2, max: 8 }), (pieces, mostS) => {
-        const sound = joined(...pieces.map(({ seconds, amplitude }) => tone(seconds, amplitude)))
-        const most = mostS * RATE
-        const parts = partsAtPauses(sound, RATE, most)
-        expect(parts[0]?.from).toBe(0)
-        expect(parts.at(-1)?.to).toBe(sound.length)
-        for (const [at, { from, to }] of parts.entries()) {
-          expect(to - from).toBeLessThanOrEqual(most)
-          if (parts.length > 1) expect(to - from).toBeGreaterThanOrEqual(0.15 * most)
-          if (at > 0) expect(from).toBe(parts[at - 1]?.to)
-        }
-      }),
+      fc.property(
+        fc.array(piece, { minLength: 1, maxLength: 25 }),
+        fc.integer({ min: 2, max: 8 }),
+        (pieces, mostS) => {
+          const sound = joined(...pieces.map(({ seconds, amplitude }) => tone(seconds, amplitude)))
+          const most = mostS * RATE
+          const parts = partsAtPauses(sound, RATE, most)
+          expect(parts[0]?.from).toBe(0)
+          expect(parts.at(-1)?.to).toBe(sound.length)
+          for (const [at, { from, to }] of parts.entries()) {
+            expect(to - from).toBeLessThanOrEqual(most)
+            if (parts.length > 1) expect(to - from).toBeGreaterThanOrEqual(0.15 * most)
+            if (at > 0) expect(from).toBe(parts[at - 1]?.to)
+          }
+        },
+      ),
       { numRuns: 60 },
     )
   })

@@ -35,12 +35,23 @@ export type VersionFacts = z.output<typeof VersionFacts>
 export const factsOf = (version: StoredVersion): VersionFacts => VersionFacts.parse(version.facts)
 
 /** What the converter measured, as it is kept. */
-export function measured(converted: Converted): Pick<
+export function measured(
+  converted: Converted,
+): Pick<
   VersionFacts,
-  'seconds' | 'bytes' | 'sha256' | 'levelBeforeDbm0' | 'levelDbm0' | 'gainDb' | 'limited' | 'sourceRate' | 'source'
+  | 'seconds'
+  | 'bytes'
+  | 'sha256'
+  | 'levelBeforeDbm0'
+  | 'levelDbm0'
+  | 'gainDb'
+  | 'limited'
+  | 'sourceRate'
+  | 'source'
 > {
-  const { clippedRuns, firstClippedS, noiseFloorDbfs, speechDbfs, leadingSilenceS, trailingSilenceS, dc } =
-    converted.source
+  const { clippedRuns, firstClippedS, noiseFloorDbfs, speechDbfs, leadingSilenceS, trailingSilenceS } =
+    converted.before
+  const { dc } = converted
   return {
     seconds: converted.seconds,
     bytes: converted.bytes,

@@ -1,11 +1,8 @@
-import { createWriteStream } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { stat } from 'node:fs/promises'
 import { Refusal } from '../../contract/errors.ts'
 import type { Handlers } from '../../contract/index.ts'
 import { isAcceptable, promptNameProblem } from '../../domain/prompt/index.ts'
-import { isSourceId, isVersionId, type PromptId, type UtcMs } from '../../domain/values.ts'
+import type { PromptId, UtcMs } from '../../domain/values.ts'
 import type { Audio } from '../audio/index.ts'
 import type { Log } from '../log/index.ts'
 import type { Publish } from '../rpc/event-bus.ts'
@@ -17,18 +14,17 @@ import { checkAgain, type Handed, writeHandOff } from './hand-off.ts'
 import { createJobs, failureOf } from './jobs.ts'
 import { createLibrary, reviewedAs } from './library.ts'
 import { createMaker } from './make.ts'
+import { createMedia } from './media.ts'
 import { createPlaces } from './places.ts'
+import { type Taken, takeUpload } from './uploads.ts'
 
 export type Prompts = {
   readonly handlers: Handlers<'prompts'>
   /** Keeps the bytes of a file under the id that the screen gave it. */
-  takeUpload(id: string, body: ReadableStream<Uint8Array>): Promise<'taken' | 'badId' | 'tooMuch'>
+  takeUpload(id: string, body: ReadableStream<Uint8Array>): Promise<Taken>
   mediaFile(kind: string, id: string): Promise<MediaFile | undefined>
   close(): Promise<void>
 }
-
-/** An hour of the widest sound there is in practice; what is longer is refused by the converter anyway. */
-const MOST_UPLOAD_BYTES = 2 ** 31
 
 /** The library of prompts: files in, prompts with versions out, and how far each is at the platform. */
 export async function createPrompts(options: {
@@ -60,7 +56,9 @@ export async function createPrompts(options: {
   let revision = options.nextRevision()
 
   const versions = await store.promptVersions()
-  await places.sweep(new Set(versions.flatMap(({ id, sourceId }) => (sourceId === undefined ? [id] : [id, sourceId]))))
+  await places.sweep(
+    new Set(versions.flatMap(({ id, sourceId }) => (sourceId === undefined ? [id] : [id, sourceId]))),
+  )
 
   async function newest(promptId: PromptId) {
     const prompt = await library.stored(promptId)
@@ -213,76 +211,11 @@ export async function createPrompts(options: {
   return {
     handlers,
 
-    async takeUpload(id, body) {
-      if (!isSourceId(id)) return 'badId'
-      const target = places.source(id)
-      const partial = `${target}.partial`
-      let bytes = 0
-      try {
-        await pipeline(
-          Readable.fromWeb(body),
-          async function* (chunks: AsyncIterable<Uint8Array>) {
-            for await (const chunk of chunks) {
-              bytes += chunk.length
-              if (bytes > MOST_UPLOAD_BYTES) throw new TooMuch()
-              yield chunk
-            }
-          },
-          createWriteStream(partial, { mode: 0o600 }),
-        )
-        await rename(partial, target)
-        return 'taken'
-      } catch (problem) {
-        await rm(partial, { force: true })
-        if (problem instanceof TooMuch) return 'tooMuch'
-        throw problem
-      }
-    },
-
-    async mediaFile(kind, id) {
-      if (!isVersionId(id)) return undefined
-      const version = await store.promptVersion(id)
-      if (version === undefined) return undefined
-      const { sourceId } = version
-      const prompt = places.prompt(id)
-      switch (kind) {
-        case 'prompt':
-          return { path: prompt, type: 'audio/wav' }
-        case 'promptpeaks':
-          return { path: places.peaks(id), type: 'application/octet-stream' }
-        case 'promptphone':
-          return { path: await made(places.onThePhone(id), (to) => audio.onThePhone(prompt, to)), type: 'audio/wav' }
-        case 'promptbefore':
-        case 'promptbeforepeaks': {
-          if (sourceId === undefined || factsOf(version).part !== undefined) return undefined
-          const before = await made(places.before(sourceId), (to) => converters.preview(places.source(sourceId), to))
-          if (kind === 'promptbefore') return { path: before, type: 'audio/wav' }
-          const peaks = await made(places.beforePeaks(sourceId), (to) => audio.linearPeaks(before, to))
-          return { path: peaks, type: 'application/octet-stream' }
-        }
-        default:
-          return undefined
-      }
-    },
-
+    takeUpload: (id, body) => takeUpload(places, id, body),
+    mediaFile: createMedia({ store, converters, audio, places }),
     close: () => jobs.close(),
   }
-
-  /** Made when first asked for, and kept. */
-  async function made(path: string, make: (path: string) => Promise<unknown>): Promise<string> {
-    const doing = making.get(path) ?? (await isThere(path)) ? undefined : make(path)
-    if (doing === undefined) return path
-    making.set(path, doing)
-    try {
-      await doing
-    } finally {
-      making.delete(path)
-    }
-    return path
-  }
 }
-
-class TooMuch extends Error {}
 
 async function isThere(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined)) !== undefined

@@ -77,7 +77,10 @@ export function createJobs(options: {
       if (job.stop.signal.aborted) tell(job, { state: 'cancelled' })
       else tell(job, { state: 'failed', failure: failureOf(problem) })
       if (!(problem instanceof SoundProblem) && !job.stop.signal.aborted) {
-        options.log({ event: 'prompt.broken', detail: problem instanceof Error ? problem.message : 'unknown' })
+        options.log({
+          event: 'prompt.broken',
+          detail: problem instanceof Error ? problem.message : 'unknown',
+        })
       }
     }
   }
@@ -146,6 +149,6 @@ export function failureOf(problem: unknown): Failure {
   if (problem instanceof SoundProblem) {
     return { code: 'sound.unusable', params: { problem: problem.code, detail: problem.detail } }
   }
-  const full = problem instanceof Error && 'code' in problem && problem.code === 'ENOSPC'
+  const full = problem instanceof Error && /\bENOSPC\b/.test(problem.message)
   return { code: full ? 'disk.full' : 'internal', params: {} }
 }

@@ -1,5 +1,5 @@
-import type { Prompt, PromptVersion } from '../../contract/prompts.ts'
 import { Refusal } from '../../contract/errors.ts'
+import type { Prompt, PromptVersion } from '../../contract/prompts.ts'
 import { currentReviews, promptNameProblem } from '../../domain/prompt/index.ts'
 import type { PromptId, UtcMs } from '../../domain/values.ts'
 import type { Publish } from '../rpc/event-bus.ts'

@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { open, readFile } from 'node:fs/promises'
+import { open, readFile, rm } from 'node:fs/promises'
 import type { Shaping } from '../../contract/prompts.ts'
 import { freeName } from '../../domain/prompt/index.ts'
 import { promptNameFrom } from '../../domain/prompt/transliterate.ts'
-import { isPromptId, isVersionId, must, type PromptId, type SourceId, type UtcMs } from '../../domain/values.ts'
+import {
+  isPromptId,
+  isVersionId,
+  must,
+  type PromptId,
+  type SourceId,
+  type UtcMs,
+} from '../../domain/values.ts'
 import { alawWavHeader, readAlawWav, readAlawWavHeader } from '../../domain/wav/index.ts'
 import type { Audio } from '../audio/index.ts'
 import { writeWhole } from '../files/index.ts'
@@ -32,6 +39,8 @@ const newVersionId = () => must<string, StoredVersion['id']>(randomUUID(), isVer
 
 /** Enough of a file for the head of its `data` chunk, whatever stands before it. */
 const HEAD_BYTES = 4096
+/** An hour has 15 of them, and pauses may make some shorter. */
+const MOST_PARTS = 32
 
 /** Makes prompts of files and keeps them. */
 export function createMaker(options: {
@@ -85,15 +94,12 @@ export function createMaker(options: {
   /** Parts of a long file, cut at pauses; each as loud as the others. */
   async function convertInParts(order: Order, watch: Watch): Promise<Made[]> {
     const { shaping } = order
-    const ids: StoredVersion['id'][] = []
-    const target = () => {
-      const id = newVersionId()
-      ids.push(id)
-      return places.prompt(id)
-    }
+    const ids = Array.from({ length: MOST_PARTS }, newVersionId)
+    const targets = ids.map((id) => places.prompt(id))
     const source = places.source(order.sourceId)
-    const parts = await converters.convertInParts(source, target, shapingFor(shaping), watch)
+    const parts = await converters.convertInParts(source, targets, shapingFor(shaping), watch)
     const wanted = order.fit === 'shorten' ? parts.slice(0, 1) : parts
+    for (const target of targets.slice(wanted.length, parts.length)) await rm(target, { force: true })
     return Promise.all(
       wanted.map((converted, at) => {
         const id = ids[at]
@@ -141,7 +147,13 @@ export function createMaker(options: {
     },
 
     /** Another version from the same source. */
-    async reshape(from: StoredVersion, facts: VersionFacts, shaping: Shaping, watch: Watch, id: StoredVersion['id']) {
+    async reshape(
+      from: StoredVersion,
+      facts: VersionFacts,
+      shaping: Shaping,
+      watch: Watch,
+      id: StoredVersion['id'],
+    ) {
       if (from.sourceId === undefined) throw new Error('there is no source')
       const source = places.source(from.sourceId)
       const converted = await converters.convert(source, places.prompt(id), shapingFor(shaping), watch)
@@ -159,7 +171,10 @@ export function createMaker(options: {
   }
 }
 
-const shapingFor = ({ levelDbm0, trim }: Shaping) => ({ trim, ...(levelDbm0 === undefined ? {} : { levelDbm0 }) })
+const shapingFor = ({ levelDbm0, trim }: Shaping) => ({
+  trim,
+  ...(levelDbm0 === undefined ? {} : { levelDbm0 }),
+})
 
 async function isAccepted(path: string): Promise<boolean> {
   const file = await open(path)

@@ -3,7 +3,7 @@ import { FLACDecoder } from '@wasm-audio-decoders/flac'
 import { OggVorbisDecoder } from '@wasm-audio-decoders/ogg-vorbis'
 import { MPEGDecoder } from 'mpg123-decoder'
 import { OggOpusDecoder } from 'ogg-opus-decoder'
-import type { SoundBlock } from './block.ts'
+import type { OnRead, SoundBlock } from './block.ts'
 import { SoundProblem } from './problem.ts'
 
 type Decoded = {
@@ -37,7 +37,7 @@ const READ_BYTES = 64 * 1024
  *
  * @throws SoundProblem
  */
-export async function* readCoded(path: string, coding: Coding): AsyncGenerator<SoundBlock> {
+export async function* readCoded(path: string, coding: Coding, onRead: OnRead): AsyncGenerator<SoundBlock> {
   const decoder = DECODERS[coding]()
   let given = 0
   try {
@@ -45,6 +45,7 @@ export async function* readCoded(path: string, coding: Coding): AsyncGenerator<S
     for await (const bytes of createReadStream(path, { highWaterMark: READ_BYTES })) {
       const block = toMono(await decoder.decode(bytes))
       given += block.mono.length
+      onRead(bytes.length)
       if (block.mono.length > 0) yield block
     }
     const rest = toMono((await decoder.flush?.()) ?? NOTHING)

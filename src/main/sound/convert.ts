@@ -1,14 +1,21 @@
+import { stat } from 'node:fs/promises'
 import { encodeALawAll } from '../../domain/alaw/index.ts'
 import {
+  activeSpeechLevel,
+  createClipCounter,
   createResampler,
+  measure,
+  partsAtPauses,
   type Shaped,
   type Shaping,
+  type SoundFacts,
   type Stage,
   shape,
   TELEPHONE_RATE,
 } from '../../domain/sound/index.ts'
 import { alawWavHeader } from '../../domain/wav/index.ts'
 import { writeWhole } from '../files/index.ts'
+import type { SoundBlock } from './block.ts'
 import { createSimdKernel } from './kernel/index.ts'
 import { SoundProblem } from './problem.ts'
 import { readSound } from './source.ts'
@@ -22,33 +29,86 @@ const MOST_SAMPLES = 60 * 60 * TELEPHONE_RATE
 
 /** “2 MB”, whichever megabyte is meant (audio.md §1). */
 const MOST_BYTES = 2_000_000
+/** A part of a file that is too long: safely below that. */
+const MOST_PART_S = 249
 
 export type Converted = Shaped['report'] & {
   readonly sourceRate: number
   readonly seconds: number
   readonly bytes: number
+  readonly sha256: string
+  /** What the source is like, before anything was done to it. */
+  readonly before: SoundFacts & {
+    readonly clippedRuns: number
+    /** Where the first of them is, in seconds. */
+    readonly firstClippedS: number | undefined
+  }
 }
+
+export type OnProgress = (share: number) => void
 
 /**
  * Any sound file to a prompt as the platform takes it: A-law, 8000 Hz, one channel, nothing but `fmt ` and
  * `data` (audio.md §1). The target is written whole or not at all.
  *
+ * @param options.mostBytes the largest prompt that is written; the platform's limit when left out
  * @throws SoundProblem when the source is at fault; what the file system throws otherwise
  */
-export async function convertToPrompt(source: string, target: string, shaping: Shaping): Promise<Converted> {
-  const { samples, sourceRate } = await atTelephoneRate(source)
+export async function convertToPrompt(
+  source: string,
+  target: string,
+  shaping: Shaping,
+  options: { onProgress?: OnProgress; mostBytes?: number } = {},
+): Promise<Converted> {
+  const { samples, facts } = await atTelephoneRate(source, options.onProgress)
   const shaped = shape(samples, shaping)
-  const codes = encodeALawAll(shaped.samples)
-  const file = Buffer.concat([alawWavHeader(codes.length), codes, new Uint8Array(codes.length % 2)])
-  if (file.length > MOST_BYTES) {
-    throw new SoundProblem('tooBig', `${(codes.length / TELEPHONE_RATE).toFixed(0)} s`)
-  }
-  const { bytes } = await writeWhole(target, file)
-  return { ...shaped.report, sourceRate, seconds: codes.length / TELEPHONE_RATE, bytes }
+  const written = await writePrompt(target, shaped.samples, options.mostBytes ?? MOST_BYTES)
+  return { ...shaped.report, ...facts, ...written }
 }
 
-async function atTelephoneRate(source: string): Promise<{ samples: Float32Array; sourceRate: number }> {
+/**
+ * A file that is too long for one prompt as several, cut at pauses. All are shaped as one, so that each is as
+ * loud as the next.
+ *
+ * @param targets a path for each part; there are not more parts than paths
+ * @throws SoundProblem when the source is at fault, or has more parts; what the file system throws otherwise
+ */
+export async function convertToParts(
+  source: string,
+  targets: readonly string[],
+  shaping: Shaping,
+  options: { onProgress?: OnProgress } = {},
+): Promise<Converted[]> {
+  const { samples, facts } = await atTelephoneRate(source, options.onProgress)
+  const shaped = shape(samples, shaping)
+  const parts = partsAtPauses(shaped.samples, TELEPHONE_RATE, MOST_PART_S * TELEPHONE_RATE)
+  if (parts.length > targets.length) throw new SoundProblem('tooLong', `${parts.length} parts`)
+  const converted: Converted[] = []
+  for (const [at, { from, to }] of parts.entries()) {
+    const part = shaped.samples.subarray(from, to)
+    const written = await writePrompt(targets[at] ?? '', part, MOST_BYTES)
+    const levelAfterDbm0 = activeSpeechLevel(part, TELEPHONE_RATE)?.activeDbm0
+    converted.push({ ...shaped.report, ...facts, ...written, levelAfterDbm0 })
+  }
+  return converted
+}
+
+async function writePrompt(target: string, samples: Float32Array, mostBytes: number) {
+  const codes = encodeALawAll(samples)
+  const seconds = codes.length / TELEPHONE_RATE
+  const file = Buffer.concat([alawWavHeader(codes.length), codes, new Uint8Array(codes.length % 2)])
+  if (file.length > mostBytes) throw new SoundProblem('tooBig', `${seconds.toFixed(0)} s`)
+  return { ...(await writeWhole(target, file)), seconds }
+}
+
+type AtTelephoneRate = {
+  readonly samples: Float32Array
+  readonly facts: Pick<Converted, 'sourceRate' | 'before'>
+}
+
+async function atTelephoneRate(path: string, onProgress?: OnProgress): Promise<AtTelephoneRate> {
   const blocks: Float32Array[] = []
+  const clips = createClipCounter()
   let resampler: Stage | undefined
   let sourceRate = 0
   let length = 0
@@ -57,15 +117,14 @@ async function atTelephoneRate(source: string): Promise<{ samples: Float32Array;
     if (length > MOST_SAMPLES) throw new SoundProblem('tooLong', 'longer than an hour')
     blocks.push(block)
   }
-  for await (const { rate, mono } of readSound(source)) {
+  for await (const { rate, mono } of readWatched(path, onProgress)) {
     if (resampler === undefined) {
-      if (!Number.isInteger(rate) || rate < LOWEST_RATE || rate > HIGHEST_RATE) {
-        throw new SoundProblem('rateOutOfRange', `${rate} Hz`)
-      }
+      checkRate(rate)
       resampler = createResampler(rate, kernel)
       sourceRate = rate
     }
     if (rate !== sourceRate) throw new SoundProblem('damaged', 'the sampling rate changes')
+    clips.see(mono)
     keep(resampler.push(mono))
   }
   if (resampler === undefined) throw new SoundProblem('empty', 'there are no samples')
@@ -77,5 +136,31 @@ async function atTelephoneRate(source: string): Promise<{ samples: Float32Array;
     samples.set(block, at)
     at += block.length
   }
-  return { samples, sourceRate }
+  const { runs, first } = clips.counted()
+  const firstClippedS = first === undefined ? undefined : first / sourceRate
+  return {
+    samples,
+    facts: { sourceRate, before: { ...measure(samples), clippedRuns: runs, firstClippedS } },
+  }
+}
+
+/** @throws SoundProblem for a rate that no recorder has */
+export function checkRate(rate: number): void {
+  if (!Number.isInteger(rate) || rate < LOWEST_RATE || rate > HIGHEST_RATE) {
+    throw new SoundProblem('rateOutOfRange', `${rate} Hz`)
+  }
+}
+
+/** The blocks of a file, telling what share of its bytes was read. */
+export async function* readWatched(path: string, onProgress?: OnProgress): AsyncGenerator<SoundBlock> {
+  if (onProgress === undefined) {
+    yield* readSound(path)
+    return
+  }
+  const { size } = await stat(path)
+  let read = 0
+  yield* readSound(path, (bytes) => {
+    read += bytes
+    onProgress(Math.min(1, read / size))
+  })
 }

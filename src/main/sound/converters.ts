@@ -1,24 +1,48 @@
+import { readdir, rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
+import { basename, dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Shaping } from '../../domain/sound/index.ts'
 import { workerEntry } from '../files/worker-entry.ts'
-import type { Converted } from './convert.ts'
-import { SoundProblem, type SoundProblemCode } from './problem.ts'
+import { TEMPORARY } from '../files/write-whole.ts'
+import type { Converted, OnProgress } from './convert.ts'
+import { SoundProblem } from './problem.ts'
+import type { SoundNews, SoundTask } from './tasks.ts'
 
-export type ConvertTask = { readonly source: string; readonly target: string; readonly shaping: Shaping }
-export type ConvertAnswer =
-  | { readonly ok: true; readonly converted: Converted }
-  | { readonly ok: false; readonly code: SoundProblemCode | undefined; readonly detail: string }
+export type Watching = {
+  /** Told the share of the source that was read, 0 to 1. */
+  readonly onProgress?: OnProgress
+  readonly signal?: AbortSignal
+}
 
+/**
+ * Each of these rejects with a SoundProblem when the source is at fault, with an Error with what the file
+ * system says otherwise, and with the reason of the signal when it was stopped; nothing is left behind then.
+ */
 export type Converters = {
-  /** @throws SoundProblem when the source is at fault, Error with what the file system says otherwise */
-  convert(source: string, target: string, shaping: Shaping): Promise<Converted>
+  /** @param options.mostBytes the largest prompt that is written; the platform's limit when left out */
+  convert(
+    source: string,
+    target: string,
+    shaping: Shaping,
+    options?: Watching & { readonly mostBytes?: number },
+  ): Promise<Converted>
+  /** A long file as several prompts, cut at pauses: as many of the targets as are needed, in order. */
+  convertInParts(
+    source: string,
+    targets: readonly string[],
+    shaping: Shaping,
+    options?: Watching,
+  ): Promise<readonly Converted[]>
+  /** The source as it is, as a WAV that can be listened to. */
+  preview(source: string, target: string, options?: Watching): Promise<void>
   close(): Promise<void>
 }
 
-type Job = ConvertTask & {
-  readonly resolve: (converted: Converted) => void
-  readonly reject: (problem: Error) => void
+type Job = Watching & {
+  readonly task: SoundTask
+  readonly resolve: (converted: readonly Converted[]) => void
+  readonly reject: (problem: unknown) => void
 }
 
 const MOST_THREADS = 4
@@ -54,43 +78,101 @@ export function createConverters(options: { threads?: number; limitMs?: number }
   }
 
   function run(worker: Worker, job: Job): void {
+    const { signal, onProgress } = job
     const giveUp = setTimeout(() => end(new SoundProblem('damaged', 'it takes too long')), limitMs)
     const settle = () => {
       clearTimeout(giveUp)
+      signal?.removeEventListener('abort', stop)
       worker.off('message', told)
       worker.off('error', end)
     }
-    const told = (answer: ConvertAnswer) => {
+    const told = (news: SoundNews) => {
+      if (news.kind === 'progress') {
+        onProgress?.(news.share)
+        return
+      }
       settle()
       idle.push(worker)
-      if (answer.ok) job.resolve(answer.converted)
-      else if (answer.code === undefined) job.reject(new Error(answer.detail))
-      else job.reject(new SoundProblem(answer.code, answer.detail))
+      if (news.kind === 'done') job.resolve(news.converted)
+      else
+        job.reject(
+          news.code === undefined ? new Error(news.detail) : new SoundProblem(news.code, news.detail),
+        )
       next()
     }
     // A decoder that breaks down takes its thread with it, and nothing else.
     const end = (problem: Error) => {
+      giveBack(problem instanceof SoundProblem ? problem : new SoundProblem('damaged', problem.message))
+    }
+    const stop = () => giveBack(signal?.reason)
+    /** The thread may be in the middle of a file: it ends, and what it had begun to write goes with it. */
+    const giveBack = (reason: unknown) => {
       settle()
       all.delete(worker)
-      worker.terminate()
-      job.reject(problem instanceof SoundProblem ? problem : new SoundProblem('damaged', problem.message))
+      worker
+        .terminate()
+        .then(() => removeBegun(job.task))
+        .finally(() => job.reject(reason))
       next()
     }
     worker.on('message', told)
     worker.on('error', end)
-    worker.postMessage({ source: job.source, target: job.target, shaping: job.shaping } satisfies ConvertTask)
+    signal?.addEventListener('abort', stop)
+    worker.postMessage(job.task)
+  }
+
+  function ask(task: SoundTask, watching: Watching = {}): Promise<readonly Converted[]> {
+    const { signal, onProgress } = watching
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted === true) {
+        reject(signal.reason)
+        return
+      }
+      const leave = () => {
+        const at = waiting.indexOf(job)
+        if (at >= 0) {
+          waiting.splice(at, 1)
+          reject(signal?.reason)
+        }
+      }
+      const job: Job = {
+        task,
+        resolve,
+        reject,
+        ...(signal === undefined ? {} : { signal }),
+        ...(onProgress === undefined ? {} : { onProgress }),
+      }
+      signal?.addEventListener('abort', leave, { once: true })
+      waiting.push(job)
+      next()
+    })
   }
 
   return {
-    convert(source, target, shaping) {
-      return new Promise((resolve, reject) => {
-        waiting.push({ source, target, shaping, resolve, reject })
-        next()
-      })
+    async convert(source, target, shaping, { mostBytes, ...watching } = {}) {
+      const [converted] = await ask({ kind: 'convert', source, target, shaping, mostBytes }, watching)
+      if (converted === undefined) throw new Error('nothing was converted')
+      return converted
+    },
+    convertInParts: (source, targets, shaping, watching) =>
+      ask({ kind: 'parts', source, targets, shaping }, watching),
+    async preview(source, target, watching) {
+      await ask({ kind: 'preview', source, target }, watching)
     },
     async close() {
       for (const job of waiting.splice(0)) job.reject(new Error('stopped'))
       await Promise.all([...all].map((worker) => worker.terminate()))
     },
+  }
+}
+
+/** Removes what a thread was writing when it ended: temporary files, and parts that were finished before. */
+async function removeBegun(task: SoundTask): Promise<void> {
+  const targets = task.kind === 'parts' ? task.targets : [task.target]
+  const folder = dirname(targets[0] ?? '')
+  const names = new Set(targets.map((target) => basename(target)))
+  for (const name of await readdir(folder).catch(() => [])) {
+    const begun = TEMPORARY.test(name) && names.has(name.replace(TEMPORARY, ''))
+    if (begun || (task.kind === 'parts' && names.has(name))) await rm(join(folder, name), { force: true })
   }
 }

@@ -1,18 +1,46 @@
 import { parentPort } from 'node:worker_threads'
-import { convertToPrompt } from './convert.ts'
-import type { ConvertAnswer, ConvertTask } from './converters.ts'
+import { type Converted, convertToParts, convertToPrompt } from './convert.ts'
+import { writePreview } from './preview.ts'
 import { SoundProblem } from './problem.ts'
+import type { SoundNews, SoundTask } from './tasks.ts'
 
-/** Converts one file after the other, as it is told. */
-parentPort?.on('message', async (task: ConvertTask) => {
-  parentPort?.postMessage(await answer(task))
-})
+/** Steps of progress that are worth a message. */
+const STEP = 0.02
 
-async function answer({ source, target, shaping }: ConvertTask): Promise<ConvertAnswer> {
+const tell = (news: SoundNews) => parentPort?.postMessage(news)
+
+/** Does one task after the other and tells the end of each. */
+parentPort?.on('message', async (task: SoundTask) => tell(await outcome(task)))
+
+async function outcome(task: SoundTask): Promise<SoundNews> {
+  let told = 0
+  const onProgress = (share: number) => {
+    if (share < told + STEP) return
+    told = share
+    tell({ kind: 'progress', share })
+  }
   try {
-    return { ok: true, converted: await convertToPrompt(source, target, shaping) }
+    return { kind: 'done', converted: await perform(task, onProgress) }
   } catch (problem) {
-    if (problem instanceof SoundProblem) return { ok: false, code: problem.code, detail: problem.detail }
-    return { ok: false, code: undefined, detail: problem instanceof Error ? problem.message : 'unknown' }
+    const code = problem instanceof SoundProblem ? problem.code : undefined
+    const detail = problem instanceof SoundProblem ? problem.detail : messageOf(problem)
+    return { kind: 'failed', code, detail }
   }
 }
+
+async function perform(task: SoundTask, onProgress: (share: number) => void): Promise<readonly Converted[]> {
+  switch (task.kind) {
+    case 'convert': {
+      const { source, target, shaping, mostBytes } = task
+      const limit = mostBytes === undefined ? {} : { mostBytes }
+      return [await convertToPrompt(source, target, shaping, { onProgress, ...limit })]
+    }
+    case 'parts':
+      return convertToParts(task.source, task.targets, task.shaping, { onProgress })
+    case 'preview':
+      await writePreview(task.source, task.target, onProgress)
+      return []
+  }
+}
+
+const messageOf = (problem: unknown) => (problem instanceof Error ? problem.message : 'unknown')

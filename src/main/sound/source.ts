@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import type { SoundBlock } from './block.ts'
+import type { OnRead, SoundBlock } from './block.ts'
 import { type Coding, readCoded } from './coded-source.ts'
 import { SoundProblem } from './problem.ts'
 import { readWav } from './wav-source.ts'
@@ -9,9 +9,10 @@ const SNIFFED = 64
 /**
  * Reads any sound file by what it holds, whatever its name says: WAV, MP3, FLAC, Ogg Vorbis, Ogg Opus.
  *
+ * @param onRead told how many bytes were read since the last time
  * @throws SoundProblem, and what the file system throws
  */
-export async function* readSound(path: string): AsyncGenerator<SoundBlock> {
+export async function* readSound(path: string, onRead: OnRead = () => undefined): AsyncGenerator<SoundBlock> {
   const start = await firstBytes(path)
   if (start.length === 0) throw new SoundProblem('empty', 'the file has no bytes')
   const kind = kindOf(start)
@@ -19,7 +20,7 @@ export async function* readSound(path: string): AsyncGenerator<SoundBlock> {
   if (kind === 'm4a' || kind === 'amr' || kind === 'aiff' || kind === 'matroska') {
     throw new SoundProblem('unsupportedCoding', kind)
   }
-  yield* kind === 'wav' ? readWav(path) : readCoded(path, kind)
+  yield* kind === 'wav' ? readWav(path, onRead) : readCoded(path, kind, onRead)
 }
 
 async function firstBytes(path: string): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { framesToMono, type PcmFormat, readWavFormat } from '../../domain/wav/pcm.ts'
-import type { SoundBlock } from './block.ts'
+import type { OnRead, SoundBlock } from './block.ts'
 import { SoundProblem } from './problem.ts'
 
 const BLOCK_BYTES = 1 << 20
@@ -15,7 +15,7 @@ const IN_DS64 = 0xffffffff
  *
  * @throws SoundProblem
  */
-export async function* readWav(path: string): AsyncGenerator<SoundBlock> {
+export async function* readWav(path: string, onRead: OnRead): AsyncGenerator<SoundBlock> {
   const file = await open(path)
   try {
     const { format, from, bytes } = await findSamples(file)
@@ -27,6 +27,7 @@ export async function* readWav(path: string): AsyncGenerator<SoundBlock> {
       if (frames === 0) break
       yield { rate: format.rate, mono: framesToMono(buffer.subarray(0, frames), format) }
       done += frames
+      onRead(frames)
     }
   } finally {
     await file.close()

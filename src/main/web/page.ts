@@ -28,7 +28,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), usb=(), serial=(), payment=()',
+  'Permissions-Policy': 'microphone=(self), camera=(), geolocation=(), usb=(), serial=(), payment=()',
 }
 
 const TYPES: ReadonlyMap<string, string> = new Map([
@@ -49,15 +49,21 @@ export type MediaFile = { readonly path: string; readonly type: string }
  *
  * @param pageDir folder of the built renderer
  * @param media finds the file behind `/media/<kind>/<id>`; `undefined` when there is none
+ * @param upload takes the body of `PUT /upload/<id>`
  */
 export function createWebHandler(options: {
   pageDir: string
   media: (kind: string, id: string) => Promise<MediaFile | undefined>
+  upload: (id: string, body: ReadableStream<Uint8Array>) => Promise<'taken' | 'badId' | 'tooMuch'>
 }): (request: Request) => Promise<Response> {
   return async (request) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'method not allowed')
     const path = decodedPath(request.url)
     if (path === undefined) return plain(400, 'bad path')
+    const uploadPath = /^\/upload\/([0-9A-Za-z-]{1,64})$/.exec(path)
+    if (uploadPath?.[1] !== undefined && request.method === 'PUT') {
+      return taken(await options.upload(uploadPath[1], request.body ?? NO_BODY()))
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'method not allowed')
     const mediaPath = /^\/media\/([a-z]+)\/([0-9A-Za-z-]{1,64})$/.exec(path)
     if (mediaPath?.[1] !== undefined && mediaPath[2] !== undefined) {
       const file = await options.media(mediaPath[1], mediaPath[2])
@@ -65,6 +71,14 @@ export function createWebHandler(options: {
     }
     return serveAsset(options.pageDir, path === '/' ? '/index.html' : path)
   }
+}
+
+/** A file of no bytes is sent without a body. */
+const NO_BODY = () => new Blob([]).stream()
+
+function taken(verdict: 'taken' | 'badId' | 'tooMuch'): Response {
+  if (verdict === 'taken') return new Response(null, { status: 204, headers: SECURITY_HEADERS })
+  return verdict === 'badId' ? plain(400, 'bad id') : plain(413, 'too much')
 }
 
 function decodedPath(url: string): string | undefined {

@@ -47,8 +47,9 @@ export async function serveBrowser(app: App, options: { port: number }): Promise
     if (facts.path.startsWith('/rpc/')) return operation(request, response, facts)
     const url = `http://127.0.0.1:${keys.port}${request.url ?? '/'}`
     const range = request.headers.range
-    const page = new Request(url, { method: facts.method, headers: range === undefined ? {} : { range } })
-    return send(response, await app.web(page))
+    const headers = range === undefined ? {} : { headers: { range } }
+    const sends = facts.method === 'PUT' ? { body: Readable.toWeb(request), duplex: 'half' as const } : {}
+    return send(response, await app.web(new Request(url, { method: facts.method, ...headers, ...sends })))
   }
 
   async function operation(request: IncomingMessage, response: ServerResponse, facts: RequestFacts) {
