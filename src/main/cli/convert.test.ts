@@ -30,7 +30,7 @@ describe('voicedesk convert', () => {
   it('takes folders, patterns and files, and gives names that the platform takes', async () => {
     const { good, lines } = await run([join(folder, 'in'), join(folder, 'in', '*.wav')])
     expect(good).toBe(true)
-    expect(readdirSync(out).sort()).toEqual(['bela.wav', 'prompt-3.wav', 'welcome-1.wav'])
+    expect(readdirSync(out).sort()).toEqual(['bela.wav', 'huan-ying.wav', 'welcome-1.wav'])
     expect(lines.at(-1)).toBe('3 converted, 0 failed')
   })
 
