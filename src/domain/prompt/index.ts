@@ -17,6 +17,7 @@ export {
   promptNameProblem,
 } from './name.ts'
 export {
+  type CurrentReview,
   currentReviews,
   isOverdue,
   REVIEW_STATES,

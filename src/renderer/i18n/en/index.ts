@@ -6,6 +6,18 @@ import { history } from './history.ts'
 import { player } from './player.ts'
 import { profiles } from './profiles.ts'
 import { receiver } from './receiver.ts'
+import { reviews } from './reviews.ts'
 import { settings } from './settings.ts'
 
-export const en = { common, frame, dial, calls, history, player, profiles, settings, receiver } as const
+export const en = {
+  common,
+  frame,
+  dial,
+  calls,
+  history,
+  player,
+  profiles,
+  settings,
+  receiver,
+  reviews,
+} as const

@@ -8,6 +8,7 @@ import { history } from './history.ts'
 import { player } from './player.ts'
 import { profiles } from './profiles.ts'
 import { receiver } from './receiver.ts'
+import { reviews } from './reviews.ts'
 import { settings } from './settings.ts'
 
 export const zhCN: Shape<typeof en> = {
@@ -20,4 +21,5 @@ export const zhCN: Shape<typeof en> = {
   profiles,
   settings,
   receiver,
+  reviews,
 }

@@ -1,0 +1,56 @@
+export const reviews = {
+  title: 'Review at the platform',
+  hint: 'Upload and review take place on the platform’s console. Note here how far it is with each account.',
+  none: 'Not begun',
+  state: {
+    prompt: {
+      prepared: 'Prepared',
+      uploaded: 'Uploaded',
+      inReview: 'In review',
+      passed: 'Passed',
+      refused: 'Refused',
+    },
+    template: {
+      prepared: 'Prepared',
+      uploaded: 'Entered',
+      inReview: 'In review',
+      passed: 'Passed',
+      refused: 'Refused',
+    },
+  },
+  act: {
+    prompt: {
+      prepared: 'Mark as prepared',
+      uploaded: 'Mark as uploaded',
+      inReview: 'Mark as submitted',
+      passed: 'Mark as passed',
+      refused: 'Note a refusal',
+    },
+    template: {
+      prepared: 'Mark as prepared',
+      uploaded: 'Mark as entered',
+      inReview: 'Mark as submitted',
+      passed: 'Mark as passed',
+      refused: 'Note a refusal',
+    },
+  },
+  steps: 'Review for {{profile}}',
+  other: 'Other steps for {{profile}}',
+  since: 'Since {{time}}',
+  due: 'Expected by {{time}}',
+  overdue: 'Overdue since {{time}}. Look at the console, or ask the platform’s support.',
+  usable: 'Can be used since {{time}}',
+  refusal: {
+    label: 'Reason of the refusal',
+    hint: 'As the console gives it in its review note.',
+    keep: 'Keep the refusal',
+    reason: 'Refused on {{time}}: {{reason}}',
+    noReason: 'Refused on {{time}}. No reason was noted.',
+  },
+  noProfiles: 'A review belongs to an account. Create a profile first.',
+  history: {
+    title: 'Course of the reviews',
+    none: 'No step has been noted yet.',
+    profileGone: 'removed profile',
+  },
+} as const
