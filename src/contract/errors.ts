@@ -44,6 +44,9 @@ export const ErrorCode = z.enum([
   'prompt.notAcceptable',
   'upload.notFound',
   'sound.unusable',
+  // voice templates
+  'template.notFound',
+  'template.notAcceptable',
   // the machine
   'disk.full',
   'store.damaged',

@@ -7,9 +7,10 @@ import { prompts } from './prompts.ts'
 import { receiver } from './receiver.ts'
 import { recordings } from './recordings.ts'
 import { settings } from './settings.ts'
+import { templates } from './templates.ts'
 
 /** Everything the screen can ask and everything main can tell. Nothing else crosses. */
-export const contract = { host, settings, profiles, calls, history, recordings, receiver, prompts }
+export const contract = { host, settings, profiles, calls, history, recordings, receiver, prompts, templates }
 export type Contract = typeof contract
 
 export type TopicName = keyof Contract

@@ -24,6 +24,7 @@ import { createSecrets } from './secrets/index.ts'
 import { createSettings } from './settings/index.ts'
 import { createConverters } from './sound/index.ts'
 import { openStore, type Store } from './store/index.ts'
+import { createTemplates } from './templates/index.ts'
 import { createWebHandler } from './web/page.ts'
 
 export type AppConfig = {
@@ -207,6 +208,7 @@ async function compose(
     recordings: recordings.handlers,
     receiver: receiver.handlers,
     prompts: prompts.handlers,
+    templates: createTemplates({ store, publish: events.publish, clock, nextRevision }),
   })
   const dispatch = createDispatch({
     registry,
