@@ -38,7 +38,7 @@ export type ReviewEvent = {
 
 export type CurrentReview = Omit<ReviewEvent, 'version' | 'at'> & {
   readonly since: UtcMs
-  readonly due?: UtcMs
+  readonly due?: UtcMs | undefined
 }
 
 /** How far a version is at each account: its last step there. Steps come oldest first. */

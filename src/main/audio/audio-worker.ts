@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import { ALAW_AMPLITUDE, encodeALawAll } from '../../domain/alaw/index.ts'
 import { makeTone, throughPhoneBand } from '../../domain/sound/index.ts'
 import { alawWavHeader, readAlawWav } from '../../domain/wav/index.ts'
+import { LINEAR_HEADER_BYTES } from '../../domain/wav/linear.ts'
 import { readWavFormat } from '../../domain/wav/pcm.ts'
 import { type Written, writeWhole } from '../files/index.ts'
 import type { AudioAnswer, AudioTask } from './index.ts'
@@ -54,9 +55,7 @@ async function codesIn(path: string): Promise<Uint8Array> {
   return bytes.subarray(wav.dataOffset, wav.dataOffset + wav.dataBytes)
 }
 
-/** A WAV of ours: 16 bits, one channel, `fmt ` and `data` and nothing else. */
-const LINEAR_HEADER_BYTES = 44
-
+/** A WAV of ours: `fmt ` and `data` and nothing else. */
 async function linearIn(path: string): Promise<{ samples: Int16Array; rate: number }> {
   const bytes = await readFile(path)
   const read = readWavFormat(bytes.subarray(20, 36))

@@ -1,3 +1,4 @@
+import { linearWavHeader, toLinear16 } from '../../domain/wav/linear.ts'
 import { writeWhole } from '../files/index.ts'
 import { checkRate, type OnProgress, readWatched } from './convert.ts'
 import { SoundProblem } from './problem.ts'
@@ -6,7 +7,6 @@ import { SoundProblem } from './problem.ts'
 const HIGHEST_RATE = 48_000
 /** A prompt is at most 250 s long, and what is listened to here was made one. */
 const MOST_S = 600
-const HEADER_BYTES = 44
 
 /**
  * A source as it is, to be listened to before it was made a prompt: 16 bits, one channel, its own rate up to
@@ -32,29 +32,17 @@ export async function writePreview(source: string, target: string, onProgress?: 
 }
 
 function toWords(mono: Float32Array, together: number): Int16Array {
-  const words = new Int16Array(Math.floor(mono.length / together))
-  for (let at = 0; at < words.length; at += 1) {
+  if (together === 1) return toLinear16(mono)
+  const means = new Float32Array(Math.floor(mono.length / together))
+  for (let at = 0; at < means.length; at += 1) {
     let sum = 0
     for (let one = at * together; one < (at + 1) * together; one += 1) sum += mono[one] ?? 0
-    words[at] = Math.max(-32_768, Math.min(32_767, Math.round((sum / together) * 32_768)))
+    means[at] = sum / together
   }
-  return words
+  return toLinear16(means)
 }
 
 async function* pieces(blocks: readonly Int16Array[], length: number, rate: number) {
-  const header = Buffer.alloc(HEADER_BYTES)
-  header.write('RIFF', 0)
-  header.writeUInt32LE(HEADER_BYTES - 8 + length * 2, 4)
-  header.write('WAVEfmt ', 8)
-  header.writeUInt32LE(16, 16)
-  header.writeUInt16LE(1, 20)
-  header.writeUInt16LE(1, 22)
-  header.writeUInt32LE(rate, 24)
-  header.writeUInt32LE(rate * 2, 28)
-  header.writeUInt16LE(2, 32)
-  header.writeUInt16LE(16, 34)
-  header.write('data', 36)
-  header.writeUInt32LE(length * 2, 40)
-  yield header
+  yield linearWavHeader(length, rate)
   for (const { buffer, byteOffset, byteLength } of blocks) yield Buffer.from(buffer, byteOffset, byteLength)
 }

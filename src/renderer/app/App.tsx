@@ -13,6 +13,7 @@ import { DialProvider } from '../features/dial/index.ts'
 import { HistoryProvider } from '../features/history/index.ts'
 import { RecordingsProvider } from '../features/player/index.ts'
 import { ProfilesProvider } from '../features/profiles/index.ts'
+import { PromptsProvider } from '../features/prompts/index.ts'
 import { ReceiverProvider } from '../features/receiver/index.ts'
 import { SettingsProvider } from '../features/settings/index.ts'
 import { TextsProvider, useTexts } from '../i18n/index.ts'
@@ -42,9 +43,11 @@ export function App(props: { link: Link; stores: Stores; texts: i18n }) {
                         <CallsProvider value={stores.calls}>
                           <DialProvider value={stores.dial}>
                             <HistoryProvider value={stores.history}>
-                              <Appearance texts={texts} />
-                              <Frame state={state} />
-                              <Notifications position="bottom-right" limit={3} />
+                              <PromptsProvider value={stores.prompts}>
+                                <Appearance texts={texts} />
+                                <Frame state={state} />
+                                <Notifications position="bottom-right" limit={3} />
+                              </PromptsProvider>
                             </HistoryProvider>
                           </DialProvider>
                         </CallsProvider>

@@ -6,6 +6,7 @@ import { CallAnnouncer, newestLiveCall, useCallsApi } from '../features/calls/in
 import { DialView } from '../features/dial/index.ts'
 import { HistoryView } from '../features/history/index.ts'
 import { activeProfile, useProfiles } from '../features/profiles/index.ts'
+import { PromptsView } from '../features/prompts/index.ts'
 import { SettingsView } from '../features/settings/index.ts'
 import { useTexts } from '../i18n/index.ts'
 import { focusOf } from '../ui/keys.ts'
@@ -57,6 +58,7 @@ export function Frame(props: { state: LinkState }) {
         <div className={classes.view}>
           <Switch>
             <Route path="/history/:callId?">{(params) => <HistoryView callId={params.callId} />}</Route>
+            <Route path="/prompts/:promptId?">{(params) => <PromptsView promptId={params.promptId} />}</Route>
             <Route path="/settings/:section?/:item?">
               {(params) => <SettingsView section={params.section} item={params.item} />}
             </Route>

@@ -1,5 +1,6 @@
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import {
+  IconFileMusic,
   IconHistory,
   IconKeyboard,
   IconMoon,
@@ -145,6 +146,12 @@ function useCommands(query: string, onShortcuts: () => void): Group[] {
           label: t('frame.palette.goHistory'),
           icon: <IconHistory {...icon} />,
           run: () => go(ROUTES.history),
+        },
+        {
+          id: 'go.prompts',
+          label: t('frame.palette.goPrompts'),
+          icon: <IconFileMusic {...icon} />,
+          run: () => go(ROUTES.prompts),
         },
         {
           id: 'go.settings',

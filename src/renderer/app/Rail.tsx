@@ -1,4 +1,4 @@
-import { IconHistory, IconPhone, IconSettings } from '@tabler/icons-react'
+import { IconFileMusic, IconHistory, IconPhone, IconSettings } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
 import { useTexts } from '../i18n/index.ts'
 import { ROUTES, railEntry } from '../ui/routes.ts'
@@ -7,6 +7,7 @@ import classes from './Rail.module.css'
 const ENTRIES = [
   { id: 'dial', icon: IconPhone },
   { id: 'history', icon: IconHistory },
+  { id: 'prompts', icon: IconFileMusic },
 ] as const
 
 export function Rail() {

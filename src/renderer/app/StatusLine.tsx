@@ -1,6 +1,7 @@
 import { IconKey, IconKeyOff } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { RescueStatus } from '../features/player/index.ts'
+import { TrayStatus } from '../features/prompts/index.ts'
 import { ReceiverStatusItem } from '../features/receiver/index.ts'
 import { useTexts } from '../i18n/index.ts'
 import { useHostInfo } from '../ui/host-info.tsx'
@@ -17,6 +18,7 @@ export function StatusLine() {
     <footer className={classes.line}>
       <ReceiverStatusItem onSettings={() => go(ROUTES.receiver)} />
       <RescueStatus />
+      <TrayStatus />
       {info === undefined ? null : (
         <StatusItem
           tone={info.keychain ? 'good' : 'warn'}

@@ -1,10 +1,11 @@
 import type { ContractEvent } from '../../contract/index.ts'
-import type { Language, Link } from '../client/index.ts'
+import { type Language, type Link, sendFile } from '../client/index.ts'
 import { createCallsStore } from '../features/calls/index.ts'
 import { createDialStore } from '../features/dial/index.ts'
 import { createHistoryStore } from '../features/history/index.ts'
 import { createRecordingsStore } from '../features/player/index.ts'
 import { createProfilesStore } from '../features/profiles/index.ts'
+import { createPromptsStore } from '../features/prompts/index.ts'
 import { createReceiverStore } from '../features/receiver/index.ts'
 import { createSettingsStore } from '../features/settings/index.ts'
 import { readRemembered, remember } from '../ui/remembered.ts'
@@ -33,6 +34,13 @@ export function createStores(link: Link, language: () => Language) {
     receiver: createReceiverStore({ client, language }),
     recordings: createRecordingsStore({ client, language, after }),
     history: createHistoryStore({ client, language, after }),
+    prompts: createPromptsStore({
+      client,
+      language,
+      newId: () => crypto.randomUUID(),
+      send: sendFile,
+      memory: { read: () => readRemembered('shaping'), keep: (text) => remember('shaping', text) },
+    }),
     dial: createDialStore({
       client,
       language,

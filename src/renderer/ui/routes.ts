@@ -1,6 +1,8 @@
 export const ROUTES = {
   dial: '/',
   history: '/history',
+  prompts: '/prompts',
+  templates: '/prompts/templates',
   settings: '/settings',
   profiles: '/settings/profiles',
   receiver: '/settings/receiver',
@@ -9,8 +11,12 @@ export const ROUTES = {
 /** Where a call is read in full. */
 export const callRoute = (callId: string): string => `${ROUTES.history}/${callId}`
 
+/** Where a prompt is looked at. */
+export const promptRoute = (promptId: string): string => `${ROUTES.prompts}/${promptId}`
+
 /** Which entry of the rail a place belongs to. */
-export function railEntry(path: string): 'dial' | 'history' | 'settings' {
+export function railEntry(path: string): 'dial' | 'history' | 'prompts' | 'settings' {
   if (path.startsWith('/history')) return 'history'
+  if (path.startsWith(ROUTES.prompts)) return 'prompts'
   return path.startsWith('/settings') ? 'settings' : 'dial'
 }

@@ -21,18 +21,23 @@ const WAVE_HEIGHT = 84
  * A recording drawn from its precomputed waveform and played by the element of the page: the sound itself is
  * never decoded as a whole, so two hours open as fast as ten seconds. Times are seconds.
  *
+ * @param audioPath left out while there is nothing to play
  * @param turn a new value loads it all again
+ * @param height of the drawing in pixels
  */
 export function useSound(options: {
   container: RefObject<HTMLDivElement | null>
-  audioPath: string
+  audioPath: string | undefined
   peaksPath: string
   turn: number
+  height?: number
 }): Sound {
-  const { container, audioPath, peaksPath, turn } = options
+  const { container, audioPath, peaksPath, turn, height = WAVE_HEIGHT } = options
   const scheme = useComputedColorScheme()
   const wave = useRef<WaveSurfer | undefined>(undefined)
-  const [phase, setPhase] = useState<Sound['phase']>('loading')
+  // Of the sound it was said of: one that has just been asked for is not ready because the last one was.
+  const [state, setState] = useState<{ of?: string | undefined; phase: Sound['phase'] }>({ phase: 'loading' })
+  const phase = state.of === audioPath ? state.phase : 'loading'
   const [playing, setPlaying] = useState(false)
   const [at, setAt] = useState(0)
   const [duration, setDuration] = useState(0)
@@ -40,9 +45,11 @@ export function useSound(options: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn means loading again
   useEffect(() => {
     const element = container.current
-    if (element === null) return undefined
+    if (element === null || audioPath === undefined) return undefined
     const stop = new AbortController()
     let made: WaveSurfer | undefined
+    const setPhase = (next: Sound['phase']) => setState({ of: audioPath, phase: next })
+    const url = audioPath
     setPhase('loading')
     setPlaying(false)
     setAt(0)
@@ -55,8 +62,8 @@ export function useSound(options: {
       if (peaks === undefined || level === undefined) throw new Error('no waveform')
       made = WaveSurfer.create({
         container: place,
-        height: WAVE_HEIGHT,
-        url: audioPath,
+        height,
+        url,
         peaks: [level.highest, level.lowest],
         duration: peaks.durationS,
         ...coloursOf(place),
@@ -84,7 +91,7 @@ export function useSound(options: {
       made?.destroy()
       wave.current = undefined
     }
-  }, [container, audioPath, peaksPath, turn])
+  }, [container, audioPath, peaksPath, turn, height])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours of the page follow its scheme
   useEffect(() => {
@@ -92,8 +99,8 @@ export function useSound(options: {
   }, [container, scheme])
 
   const toggle = useCallback(() => {
-    wave.current?.playPause().catch(() => setPhase('failed'))
-  }, [])
+    wave.current?.playPause().catch(() => setState({ of: audioPath, phase: 'failed' }))
+  }, [audioPath])
   const skip = useCallback((seconds: number) => wave.current?.skip(seconds), [])
   const seek = useCallback((seconds: number) => wave.current?.setTime(seconds), [])
   const setRate = useCallback((rate: number) => wave.current?.setPlaybackRate(rate, true), [])

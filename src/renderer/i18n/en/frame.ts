@@ -1,5 +1,5 @@
 export const frame = {
-  nav: { label: 'Main', dial: 'Dial', history: 'History', settings: 'Settings' },
+  nav: { label: 'Main', dial: 'Dial', history: 'History', prompts: 'Prompts', settings: 'Settings' },
   skipToContent: 'Skip to content',
   search: { label: 'Search by number', placeholder: 'Search by number' },
   palette: {
@@ -8,6 +8,7 @@ export const frame = {
     nothing: 'No command matches',
     goDial: 'Go to Dial',
     goHistory: 'Go to History',
+    goPrompts: 'Go to the prompts',
     goSettings: 'Go to Settings',
     goProfiles: 'Go to Profiles',
     dialNumber: 'Dial {{number}}',
@@ -36,6 +37,7 @@ export const frame = {
     search: 'Search by number',
     dial: 'Go to Dial',
     history: 'Go to History',
+    prompts: 'Go to the prompts',
     settings: 'Go to Settings',
     list: 'This list',
     callNow: 'Dial, in the number field',

@@ -5,6 +5,7 @@ import { frame } from './frame.ts'
 import { history } from './history.ts'
 import { player } from './player.ts'
 import { profiles } from './profiles.ts'
+import { prompts } from './prompts.ts'
 import { receiver } from './receiver.ts'
 import { reviews } from './reviews.ts'
 import { settings } from './settings.ts'
@@ -19,5 +20,6 @@ export const en = {
   profiles,
   settings,
   receiver,
+  prompts,
   reviews,
 } as const

@@ -2,7 +2,7 @@ import type { en } from '../en/index.ts'
 import type { Shape } from '../shape.ts'
 
 export const frame: Shape<typeof en.frame> = {
-  nav: { label: '主导航', dial: '拨号', history: '历史', settings: '设置' },
+  nav: { label: '主导航', dial: '拨号', history: '历史', prompts: '放音文件', settings: '设置' },
   skipToContent: '跳到正文',
   search: { label: '按号码查找', placeholder: '按号码查找' },
   palette: {
@@ -11,6 +11,7 @@ export const frame: Shape<typeof en.frame> = {
     nothing: '没有匹配的命令',
     goDial: '转到拨号',
     goHistory: '转到历史',
+    goPrompts: '转到放音文件',
     goSettings: '转到设置',
     goProfiles: '转到应用配置',
     dialNumber: '拨打 {{number}}',
@@ -38,6 +39,7 @@ export const frame: Shape<typeof en.frame> = {
     search: '按号码查找',
     dial: '转到拨号',
     history: '转到历史',
+    prompts: '转到放音文件',
     settings: '转到设置',
     list: '查看本列表',
     callNow: '拨号（在号码框中）',

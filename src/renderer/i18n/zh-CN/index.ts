@@ -7,6 +7,7 @@ import { frame } from './frame.ts'
 import { history } from './history.ts'
 import { player } from './player.ts'
 import { profiles } from './profiles.ts'
+import { prompts } from './prompts.ts'
 import { receiver } from './receiver.ts'
 import { reviews } from './reviews.ts'
 import { settings } from './settings.ts'
@@ -21,5 +22,6 @@ export const zhCN: Shape<typeof en> = {
   profiles,
   settings,
   receiver,
+  prompts,
   reviews,
 }

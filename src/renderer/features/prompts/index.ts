@@ -1,0 +1,5 @@
+export { PromptsView } from './PromptsView.tsx'
+export { passedPrompts, standingOf } from './selectors.ts'
+export { createPromptsStore, PromptsProvider, usePrompts } from './store.ts'
+export { Tabs as PromptTabs } from './Tabs.tsx'
+export { TrayStatus } from './TrayStatus.tsx'
