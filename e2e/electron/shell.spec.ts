@@ -66,10 +66,18 @@ test('the page sees three functions of text and nothing else of the shell', asyn
   expect(seen).toEqual({ bridge: ['cancel', 'invoke', 'subscribe'], frozen: true, leaked: [] })
 })
 
-test('permissions are denied, but copying a number from our own page', async ({ desk }) => {
+test('permissions are denied, but copying a number and the microphone from our own page', async ({
+  desk,
+}) => {
   const Verdict = z.object({ request: z.boolean(), check: z.boolean(), device: z.boolean() })
   const asked = (permission: string, url: string) => desk.ask({ ask: 'permission', permission, url }, Verdict)
   const denied = { request: false, check: false, device: false }
+  const media = (kinds: string[], url = OUR_PAGE) =>
+    desk.ask({ ask: 'permission', permission: 'media', url, media: kinds }, Verdict)
+  expect(await media(['audio'])).toEqual({ request: true, check: true, device: false })
+  expect(await media(['video'])).toEqual(denied)
+  expect(await media(['video', 'audio'])).toEqual(denied)
+  expect(await media(['audio'], 'https://example.org/')).toEqual(denied)
   for (const permission of [
     'media',
     'geolocation',

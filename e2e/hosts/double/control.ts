@@ -3,6 +3,7 @@ import { recordedApp } from './app.ts'
 import { deliver } from './ipc.ts'
 import { recordedSchemes } from './protocol.ts'
 import { decide } from './session.ts'
+import { recordedOutside } from './shell.ts'
 import { BrowserWindow } from './window.ts'
 
 const Frame = z.object({
@@ -13,7 +14,13 @@ const Frame = z.object({
 /** What a test may ask the double, over the process's own message channel. */
 export const Question = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('report'), id: z.number() }),
-  z.object({ ask: z.literal('permission'), id: z.number(), permission: z.string(), url: z.string() }),
+  z.object({
+    ask: z.literal('permission'),
+    id: z.number(),
+    permission: z.string(),
+    url: z.string(),
+    media: z.array(z.string()).optional(),
+  }),
   /** An IPC call as if it came from that frame; `null` is a frame that has gone. */
   z.object({ ask: z.literal('forge'), id: z.number(), frame: Frame.nullable(), operation: z.string() }),
 ])
@@ -25,6 +32,7 @@ async function answerTo(question: Question): Promise<unknown> {
       return {
         app: recordedApp(),
         schemes: recordedSchemes(),
+        outside: recordedOutside(),
         windows: BrowserWindow.getAllWindows().map(({ options, focused, shown }) => ({
           options,
           focused,
@@ -32,7 +40,7 @@ async function answerTo(question: Question): Promise<unknown> {
         })),
       }
     case 'permission':
-      return decide(question.permission, question.url)
+      return decide(question.permission, question.url, question.media)
     case 'forge':
       return deliver('invoke', 'rpc', { sender: { id: 1 }, senderFrame: question.frame }, [
         question.operation,

@@ -13,6 +13,7 @@ export { app } from './app.ts'
 export { ipcMain } from './ipc.ts'
 export { protocol } from './protocol.ts'
 export { session } from './session.ts'
+export { shell } from './shell.ts'
 export { BrowserWindow } from './window.ts'
 
 listen()

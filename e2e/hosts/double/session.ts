@@ -2,8 +2,14 @@ type Request = (
   contents: { getURL(): string },
   permission: string,
   decide: (granted: boolean) => void,
+  details: { mediaTypes?: readonly string[] },
 ) => void
-type Check = (contents: unknown, permission: string, origin: string) => boolean
+type Check = (
+  contents: unknown,
+  permission: string,
+  origin: string,
+  details: { mediaType?: string },
+) => boolean
 
 let request: Request | undefined
 let check: Check | undefined
@@ -28,14 +34,20 @@ export const session = {
 export function decide(
   permission: string,
   url: string,
+  media?: readonly string[],
 ): { request: boolean; check: boolean; device: boolean } {
   let granted = true
-  request?.({ getURL: () => url }, permission, (verdict) => {
-    granted = verdict
-  })
+  request?.(
+    { getURL: () => url },
+    permission,
+    (verdict) => {
+      granted = verdict
+    },
+    media === undefined ? {} : { mediaTypes: media },
+  )
   return {
     request: granted,
-    check: check?.(null, permission, url) ?? true,
+    check: check?.(null, permission, url, media?.[0] === undefined ? {} : { mediaType: media[0] }) ?? true,
     device: device?.({ deviceType: 'usb', origin: url }) ?? true,
   }
 }

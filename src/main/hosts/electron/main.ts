@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, ipcMain, protocol, session } from 'electron'
+import { app, BrowserWindow, ipcMain, protocol, session, shell } from 'electron'
 import { type App, startApp } from '../../app.ts'
 import { attachIpc } from './ipc.ts'
 import { PAGE_URL, SCHEME, secureContents, secureSession } from './security.ts'
@@ -22,7 +22,9 @@ function start(): void {
     if (window?.isMinimized()) window.restore()
     window?.focus()
   })
-  app.on('web-contents-created', (_event, contents) => secureContents(contents))
+  app.on('web-contents-created', (_event, contents) =>
+    secureContents(contents, (url) => shell.openExternal(url)),
+  )
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', (event) => {
     if (running === undefined) return

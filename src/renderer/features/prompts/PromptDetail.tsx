@@ -1,4 +1,5 @@
-import { ActionIcon, Button, FileButton, Menu } from '@mantine/core'
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { useFileDialog } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconDots, IconDownload, IconReplace, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
@@ -69,7 +70,7 @@ function Whole(props: { detail: Detail; onHandOff: () => void }) {
           onState={(change) => review.act(() => setReview({ promptId: prompt.id, ...change }))}
         />
       </Section>
-      <Section title={t('prompts.detail.name')}>
+      <Section title={t('prompts.detail.words')}>
         <PromptForm key={prompt.name} prompt={prompt} nameRef={name} />
       </Section>
       <Make prompt={prompt} />
@@ -108,7 +109,6 @@ function factsOf(version: Prompt['version'], t: ReturnType<typeof useTexts>['t']
   const facts = t('prompts.detail.facts', {
     seconds: version.seconds.toFixed(1),
     size: Math.ceil(version.bytes / 1000),
-    number: version.number,
   })
   const level =
     version.levelDbm0 === undefined
@@ -126,6 +126,11 @@ function Head(props: { prompt: Prompt; onHandOff: () => void }) {
   const remove = usePrompts((state) => state.remove)
   const restore = usePrompts((state) => state.restore)
   const { error, act } = useAct(errorOf)
+  const dialog = useFileDialog({
+    multiple: false,
+    resetOnOpen: true,
+    onChange: (files) => add([...(files ?? [])], { origin: 'file', promptId: prompt.id }),
+  })
   const takeOut = () =>
     act(async () => {
       await remove(prompt.id)
@@ -153,29 +158,23 @@ function Head(props: { prompt: Prompt; onHandOff: () => void }) {
     <header className={classes.head}>
       <div className={classes.title}>
         <h2>{prompt.name}</h2>
-        <div className={classes.facts}>{factsOf(prompt.version, t)}</div>
+        <div className={classes.facts}>
+          {t('prompts.detail.version', { number: prompt.version.number })} · {factsOf(prompt.version, t)}
+        </div>
         <ErrorNotice error={error} />
       </div>
       <div className={classes.acts}>
         <Button disabled={!online} onClick={props.onHandOff}>
           {t('prompts.handOffOpen')}
         </Button>
-        <FileButton
-          onChange={(file) => {
-            if (file !== null) add([file], { origin: 'file', promptId: prompt.id })
-          }}
+        <Button
+          variant="default"
+          disabled={!online}
+          leftSection={<IconReplace size={16} stroke={1.6} aria-hidden="true" />}
+          onClick={dialog.open}
         >
-          {(button) => (
-            <Button
-              {...button}
-              variant="default"
-              disabled={!online}
-              leftSection={<IconReplace size={16} stroke={1.6} aria-hidden="true" />}
-            >
-              {t('prompts.detail.replace')}
-            </Button>
-          )}
-        </FileButton>
+          {t('prompts.detail.replace')}
+        </Button>
         <Menu position="bottom-end">
           <Menu.Target>
             <ActionIcon variant="default" size={36} aria-label={t('prompts.more')}>

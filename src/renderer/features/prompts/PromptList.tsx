@@ -1,4 +1,5 @@
-import { ActionIcon, Button, Checkbox, CloseButton, FileButton, Menu, Select, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, CloseButton, Menu, Select, TextInput } from '@mantine/core'
+import { useFileDialog } from '@mantine/hooks'
 import {
   IconAdjustmentsHorizontal,
   IconAlertTriangle,
@@ -114,20 +115,21 @@ function AddButtons() {
   const online = useOnline()
   const add = usePrompts((state) => state.add)
   const [opened, setOpened] = useState<'record' | 'tone'>()
+  const dialog = useFileDialog({
+    multiple: true,
+    resetOnOpen: true,
+    onChange: (files) => add([...(files ?? [])]),
+  })
   return (
     <>
       <Button.Group>
-        <FileButton multiple onChange={(files) => add(files)}>
-          {(button) => (
-            <Button
-              {...button}
-              disabled={!online}
-              leftSection={<IconPlus size={16} stroke={2} aria-hidden="true" />}
-            >
-              {t('prompts.add')}
-            </Button>
-          )}
-        </FileButton>
+        <Button
+          disabled={!online}
+          leftSection={<IconPlus size={16} stroke={2} aria-hidden="true" />}
+          onClick={dialog.open}
+        >
+          {t('prompts.add')}
+        </Button>
         <Menu position="bottom-end">
           <Menu.Target>
             <Button px={8} disabled={!online} aria-label={t('prompts.more')}>

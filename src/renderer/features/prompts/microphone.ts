@@ -1,5 +1,5 @@
 import { linearWavHeader, toLinear16 } from '../../../domain/wav/linear.ts'
-import workletUrl from './capture-worklet.js?url'
+import workletUrl from './capture-worklet.js?url&no-inline'
 
 export type Recording = {
   /** Ends it. @returns the sound as WAV, 16 bits, one channel */
@@ -9,7 +9,7 @@ export type Recording = {
 }
 
 /** What hinders recording. */
-export type MicrophoneProblem = 'refused' | 'none'
+export type MicrophoneProblem = 'refused' | 'none' | 'failed'
 
 /** The longest prompt there is. */
 const MOST_S = 249
@@ -59,5 +59,8 @@ export async function record(onLevel: (peak: number) => void, onFull: () => void
   }
 }
 
-export const problemOf = (thrown: unknown): MicrophoneProblem =>
-  thrown instanceof DOMException && thrown.name === 'NotAllowedError' ? 'refused' : 'none'
+export function problemOf(thrown: unknown): MicrophoneProblem {
+  const name = thrown instanceof DOMException ? thrown.name : ''
+  if (name === 'NotAllowedError') return 'refused'
+  return name === 'NotFoundError' ? 'none' : 'failed'
+}

@@ -66,6 +66,7 @@ export const prompts = {
     music: 'Music is quieter at −25, so that it does not cover a voice.',
   },
   detail: {
+    words: 'Name and description',
     name: 'Name at the platform',
     nameHint: 'Letters, digits and - _ . @ with .wav at the end, 128 characters at most.',
     description: 'Description',
@@ -74,7 +75,7 @@ export const prompts = {
     tagsHint: 'Enter after each.',
     save: 'Save',
     nameChange: 'Under a new name it is another file to the platform: its review begins anew.',
-    facts: '{{seconds}} s · {{size}} kB · version {{number}}',
+    facts: '{{seconds}} s · {{size}} kB',
     silence: 'silence',
     check: 'Check',
     checkGood: 'The platform takes this file, and nothing was found that callers would notice.',
@@ -157,6 +158,8 @@ export const prompts = {
     refusedText: 'Allow it for this application in the system or the browser, then try again.',
     none: 'No microphone was found',
     noneText: 'Connect one, then try again.',
+    failed: 'The microphone cannot be used',
+    failedText: 'Something else may be using it. Close that, then try again.',
     fileName: 'recording',
   },
   maker: {

@@ -63,6 +63,7 @@ export const prompts: Shape<typeof en.prompts> = {
     music: '音乐可用 −25，以免盖过人声。',
   },
   detail: {
+    words: '名称与说明',
     name: '平台上的名称',
     nameHint: '只能使用字母、数字和 - _ . @，以 .wav 结尾，最多 128 个字符。',
     description: '文件说明',
@@ -71,7 +72,7 @@ export const prompts: Shape<typeof en.prompts> = {
     tagsHint: '每输入一个按回车。',
     save: '保存',
     nameChange: '改名后对平台来说是另一个文件，需要重新审核。',
-    facts: '{{seconds}} 秒 · {{size}} kB · 第 {{number}} 版',
+    facts: '{{seconds}} 秒 · {{size}} kB',
     silence: '静音',
     check: '检查',
     checkGood: '平台可以接受此文件，也没有发现影响收听的问题。',
@@ -151,6 +152,8 @@ export const prompts: Shape<typeof en.prompts> = {
     refusedText: '请在系统或浏览器中允许本应用使用麦克风，然后重试。',
     none: '没有找到麦克风',
     noneText: '请连接麦克风后重试。',
+    failed: '无法使用麦克风',
+    failedText: '可能被其他程序占用，请关闭后重试。',
     fileName: '录音',
   },
   maker: {
