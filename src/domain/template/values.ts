@@ -65,16 +65,22 @@ function dateProblem(value: string): ValueProblem | undefined {
 }
 
 /** A stretch of what is read out: text, a value, or a variable that has no value yet. */
-export type Spoken = { readonly from: 'text' | 'value' | 'missing'; readonly text: string }
+export type Spoken = {
+  readonly from: 'text' | 'value' | 'missing'
+  readonly text: string
+  /** Where it begins in the content. */
+  readonly offset: number
+}
 
 /** What the callee hears, stretch by stretch. What is no right variable stays as written. */
 export function spokenParts(content: string, values: readonly string[]): readonly Spoken[] {
   let at = 0
   return parseTemplate(content).map((part): Spoken => {
-    if (part.is !== 'variable') return { from: 'text', text: part.written }
+    const { offset, written } = part
+    if (part.is !== 'variable') return { from: 'text', text: written, offset }
     const value = values[at] ?? ''
     at += 1
-    return value === '' ? { from: 'missing', text: part.written } : { from: 'value', text: value }
+    return value === '' ? { from: 'missing', text: written, offset } : { from: 'value', text: value, offset }
   })
 }
 

@@ -16,6 +16,7 @@ import { ProfilesProvider } from '../features/profiles/index.ts'
 import { PromptsProvider } from '../features/prompts/index.ts'
 import { ReceiverProvider } from '../features/receiver/index.ts'
 import { SettingsProvider } from '../features/settings/index.ts'
+import { TemplatesProvider } from '../features/templates/index.ts'
 import { TextsProvider, useTexts } from '../i18n/index.ts'
 import { ConnectivityProvider } from '../ui/connectivity.tsx'
 import { HostInfoProvider } from '../ui/host-info.tsx'
@@ -44,9 +45,11 @@ export function App(props: { link: Link; stores: Stores; texts: i18n }) {
                           <DialProvider value={stores.dial}>
                             <HistoryProvider value={stores.history}>
                               <PromptsProvider value={stores.prompts}>
-                                <Appearance texts={texts} />
-                                <Frame state={state} />
-                                <Notifications position="bottom-right" limit={3} />
+                                <TemplatesProvider value={stores.templates}>
+                                  <Appearance texts={texts} />
+                                  <Frame state={state} />
+                                  <Notifications position="bottom-right" limit={3} />
+                                </TemplatesProvider>
                               </PromptsProvider>
                             </HistoryProvider>
                           </DialProvider>

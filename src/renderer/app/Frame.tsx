@@ -8,6 +8,7 @@ import { HistoryView } from '../features/history/index.ts'
 import { activeProfile, useProfiles } from '../features/profiles/index.ts'
 import { PromptsView } from '../features/prompts/index.ts'
 import { SettingsView } from '../features/settings/index.ts'
+import { TemplatesView } from '../features/templates/index.ts'
 import { useTexts } from '../i18n/index.ts'
 import { focusOf } from '../ui/keys.ts'
 import { ROUTES } from '../ui/routes.ts'
@@ -58,6 +59,9 @@ export function Frame(props: { state: LinkState }) {
         <div className={classes.view}>
           <Switch>
             <Route path="/history/:callId?">{(params) => <HistoryView callId={params.callId} />}</Route>
+            <Route path="/prompts/templates/:templateId?">
+              {(params) => <TemplatesView templateId={params.templateId} />}
+            </Route>
             <Route path="/prompts/:promptId?">{(params) => <PromptsView promptId={params.promptId} />}</Route>
             <Route path="/settings/:section?/:item?">
               {(params) => <SettingsView section={params.section} item={params.item} />}

@@ -8,6 +8,7 @@ import { createProfilesStore } from '../features/profiles/index.ts'
 import { createPromptsStore } from '../features/prompts/index.ts'
 import { createReceiverStore } from '../features/receiver/index.ts'
 import { createSettingsStore } from '../features/settings/index.ts'
+import { createTemplatesStore } from '../features/templates/index.ts'
 import { readRemembered, remember } from '../ui/remembered.ts'
 import { createHostStore } from './host-store.ts'
 
@@ -41,6 +42,7 @@ export function createStores(link: Link, language: () => Language) {
       send: sendFile,
       memory: { read: () => readRemembered('shaping'), keep: (text) => remember('shaping', text) },
     }),
+    templates: createTemplatesStore({ client, language, newId: () => crypto.randomUUID() }),
     dial: createDialStore({
       client,
       language,

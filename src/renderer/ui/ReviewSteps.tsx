@@ -7,7 +7,7 @@ import { formatClock, formatWeekday, type Language, useTexts } from '../i18n/ind
 import { EnvironmentBadge } from './EnvironmentBadge.tsx'
 import type { ReviewSubject } from './ReviewBadge.tsx'
 import classes from './ReviewSteps.module.css'
-import { COURSE, nextState, placeOf } from './review-course.ts'
+import { COURSE, isOwnStep, nextState, placeOf } from './review-course.ts'
 import { useNow } from './use-now.ts'
 
 /** An account as far as a review is concerned. */
@@ -27,12 +27,14 @@ const TICK_MS = 60_000
  * at the platform is known to the person alone, so each step is noted by hand and can be taken back.
  *
  * @param props.profiles in the order in which they are shown
+ * @param props.unfit the platform would refuse it as it is, so it cannot be submitted
  * @param props.disabled while nothing can be kept; the typed reason of a refusal stays
  */
 export function ReviewSteps(props: {
   subject: ReviewSubject
   profiles: readonly ReviewProfile[]
   reviews: readonly CurrentReview[]
+  unfit?: boolean
   disabled: boolean
   onState: (change: Change) => void
 }) {
@@ -48,6 +50,7 @@ export function ReviewSteps(props: {
           profile={profile}
           review={props.reviews.find(({ profileId }) => profileId === profile.id)}
           now={now}
+          unfit={props.unfit === true}
           disabled={props.disabled}
           onState={props.onState}
         />
@@ -61,6 +64,7 @@ function Row(props: {
   profile: ReviewProfile
   review: CurrentReview | undefined
   now: number
+  unfit: boolean
   disabled: boolean
   onState: (change: Change) => void
 }) {
@@ -70,6 +74,7 @@ function Row(props: {
   const [refusingAt, setRefusingAt] = useState<number>()
   const step = review?.since ?? 0
   const next = nextState(review?.state)
+  const barred = (state: ReviewState) => props.unfit && isOwnStep(state)
   const note = (state: ReviewState) => {
     if (state === 'refused') setRefusingAt(step)
     else props.onState({ profileId: profile.id, state })
@@ -81,7 +86,7 @@ function Row(props: {
         <EnvironmentBadge environment={profile.environment} />
         <span className={classes.gap} />
         {next === undefined ? null : (
-          <Button size="compact-md" disabled={disabled} onClick={() => note(next)}>
+          <Button size="compact-md" disabled={disabled || barred(next)} onClick={() => note(next)}>
             {t(`reviews.act.${subject}.${next}`)}
           </Button>
         )}
@@ -98,7 +103,7 @@ function Row(props: {
           </Menu.Target>
           <Menu.Dropdown>
             {REVIEW_STATES.filter((state) => state !== next && state !== review?.state).map((state) => (
-              <Menu.Item key={state} onClick={() => note(state)}>
+              <Menu.Item key={state} disabled={barred(state)} onClick={() => note(state)}>
                 {t(`reviews.act.${subject}.${state}`)}
               </Menu.Item>
             ))}

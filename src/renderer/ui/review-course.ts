@@ -3,6 +3,9 @@ import type { ReviewState } from '../../domain/prompt/index.ts'
 /** The way to a review that is over; the last step has two ends. */
 export const COURSE = ['prepared', 'uploaded', 'inReview', 'passed'] as const
 
+/** Whether a step is taken by the person; the others are what the platform has said. */
+export const isOwnStep = (state: ReviewState): boolean => state !== 'passed' && state !== 'refused'
+
 /** What a person does next. A refused one is mended first; one that passed needs nothing more. */
 export function nextState(state: ReviewState | undefined): ReviewState | undefined {
   switch (state) {

@@ -14,6 +14,9 @@ export const callRoute = (callId: string): string => `${ROUTES.history}/${callId
 /** Where a prompt is looked at. */
 export const promptRoute = (promptId: string): string => `${ROUTES.prompts}/${promptId}`
 
+/** Where a voice template is written. */
+export const templateRoute = (templateId: string): string => `${ROUTES.templates}/${templateId}`
+
 /** Which entry of the rail a place belongs to. */
 export function railEntry(path: string): 'dial' | 'history' | 'prompts' | 'settings' {
   if (path.startsWith('/history')) return 'history'

@@ -9,6 +9,7 @@ import { prompts } from './prompts.ts'
 import { receiver } from './receiver.ts'
 import { reviews } from './reviews.ts'
 import { settings } from './settings.ts'
+import { templates } from './templates.ts'
 
 export const en = {
   common,
@@ -22,4 +23,5 @@ export const en = {
   receiver,
   prompts,
   reviews,
+  templates,
 } as const

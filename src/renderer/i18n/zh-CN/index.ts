@@ -11,6 +11,7 @@ import { prompts } from './prompts.ts'
 import { receiver } from './receiver.ts'
 import { reviews } from './reviews.ts'
 import { settings } from './settings.ts'
+import { templates } from './templates.ts'
 
 export const zhCN: Shape<typeof en> = {
   common,
@@ -24,4 +25,5 @@ export const zhCN: Shape<typeof en> = {
   receiver,
   prompts,
   reviews,
+  templates,
 }

@@ -1,0 +1,96 @@
+import { TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useId } from 'react'
+import {
+  MOST_VALUE_BYTES,
+  spokenParts,
+  type Variable,
+  valueProblem,
+  variablesOf,
+  writeVariable,
+} from '../../../domain/template/index.ts'
+import type { TemplateId } from '../../../domain/values.ts'
+import { useTexts } from '../../i18n/index.ts'
+import { Section } from '../../ui/Section.tsx'
+import { useTemplates } from './store.ts'
+import classes from './Trial.module.css'
+import { valueWords } from './words.ts'
+
+/** Until typing rests this long, an unfinished value is not called wrong. */
+const PAUSE_MS = 500
+const NO_VALUES: readonly string[] = []
+const EXAMPLES = { TXT: '', NUM: '', DATE: '2026/03/01', TIME: '18:30' } as const
+
+/** A form made of the variables of the content, and what is read out with these values. */
+export function Trial(props: { templateId: TemplateId; content: string }) {
+  const { templateId, content } = props
+  const { t } = useTexts()
+  const heardId = useId()
+  const values = useTemplates((state) => state.trials.get(templateId)) ?? NO_VALUES
+  const tryValue = useTemplates((state) => state.tryValue)
+  // Values belong to the places of the variables, whatever becomes of the text between.
+  const numbered = variablesOf(content).map((variable, at) => ({ variable, number: at + 1 }))
+  return (
+    <Section title={t('templates.trial.title')} hint={t('templates.trial.hint')}>
+      {numbered.length === 0 ? (
+        <p className={classes.none}>{t('templates.trial.none')}</p>
+      ) : (
+        <div className={classes.fields}>
+          {numbered.map(({ variable, number }) => (
+            <ValueField
+              key={number}
+              variable={variable}
+              number={number}
+              value={values[number - 1] ?? ''}
+              onChange={(value) => tryValue(templateId, number - 1, value)}
+            />
+          ))}
+        </div>
+      )}
+      {content.trim() === '' ? null : (
+        <figure className={classes.heard} aria-labelledby={heardId}>
+          <figcaption id={heardId}>{t('templates.trial.heard')}</figcaption>
+          <blockquote>
+            {spokenParts(content, values).map((part) => (
+              <span
+                key={part.offset}
+                data-from={part.from}
+                title={part.from === 'missing' ? t('templates.trial.missing') : undefined}
+              >
+                {part.text}
+              </span>
+            ))}
+          </blockquote>
+          <p>{t('templates.trial.heardHint')}</p>
+        </figure>
+      )}
+    </Section>
+  )
+}
+
+function ValueField(props: {
+  variable: Variable
+  number: number
+  value: string
+  onChange: (value: string) => void
+}) {
+  const { variable, value } = props
+  const { t } = useTexts()
+  const [rested] = useDebouncedValue(value, PAUSE_MS)
+  const problem = value === '' ? undefined : valueProblem(variable, value)
+  const most = 'most' in variable ? Math.min(variable.most, MOST_VALUE_BYTES) : 0
+  const wrong = problem !== undefined && rested === value
+  return (
+    <TextInput
+      label={t('templates.trial.label', { number: props.number, variable: writeVariable(variable) })}
+      description={wrong ? undefined : t(`templates.trial.${variable.kind}`, { most })}
+      error={wrong ? valueWords(problem, t) : undefined}
+      placeholder={EXAMPLES[variable.kind]}
+      inputMode={variable.kind === 'NUM' ? 'numeric' : 'text'}
+      autoComplete="off"
+      spellCheck={false}
+      value={value}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+    />
+  )
+}

@@ -1,0 +1,2 @@
+export { createTemplatesStore, TemplatesProvider } from './store.ts'
+export { TemplatesView } from './TemplatesView.tsx'
