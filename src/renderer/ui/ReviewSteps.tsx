@@ -102,7 +102,9 @@ function Row(props: {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            {REVIEW_STATES.filter((state) => state !== next && state !== review?.state).map((state) => (
+            {REVIEW_STATES.filter(
+              (state) => state !== next && (state !== review?.state || state === 'refused'),
+            ).map((state) => (
               <Menu.Item key={state} disabled={barred(state)} onClick={() => note(state)}>
                 {t(`reviews.act.${subject}.${state}`)}
               </Menu.Item>

@@ -5,6 +5,7 @@ import type { Template } from '../../../contract/templates.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { CopyIcon } from '../../ui/CopyIcon.tsx'
 import { useOnline } from '../../ui/connectivity.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import classes from './EditorHead.module.css'
 
 /** Stays in view while the template below is scrolled: what it is, whether it is kept, and what can be done. */
@@ -30,6 +31,9 @@ export function EditorHead(props: {
           <CopyIcon value={template.title} label={t('templates.copyName')} done={t('common.copied')} />
         )}
         <span className={classes.gap} />
+        <span className={classes.unsaved} role="status">
+          {changed ? t('templates.unsaved') : null}
+        </span>
         {changed ? (
           <Button variant="default" disabled={props.busy} onClick={props.onDiscard}>
             {t('templates.discard')}
@@ -64,11 +68,7 @@ export function EditorHead(props: {
           </Menu>
         )}
       </div>
-      {changed ? (
-        <p className={classes.unsaved} role="status">
-          {t(online ? 'templates.unsavedChanges' : 'templates.offline')}
-        </p>
-      ) : null}
+      {changed && !online ? <Notice tone="warn">{t('templates.offline')}</Notice> : null}
       {props.children}
     </header>
   )

@@ -11,6 +11,7 @@ import { ReviewSteps } from '../../ui/ReviewSteps.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import { useProfiles } from '../profiles/index.ts'
+import classes from './ReviewSection.module.css'
 import { useTemplates } from './store.ts'
 
 /** How far the kept content is at each account, and how it came there. */
@@ -39,22 +40,24 @@ export function ReviewSection(props: { template: Template; changed: boolean }) {
   return (
     <>
       <Section title={t('reviews.title')} hint={t('reviews.hint')}>
-        {changed ? (
-          <Notice tone="info">{t('templates.review.saveFirst')}</Notice>
-        ) : unfit ? (
-          <Notice tone="warn">{t('templates.review.mendFirst')}</Notice>
-        ) : needsId ? (
-          <Notice tone="warn">{t('templates.review.needsId')}</Notice>
-        ) : null}
-        <ErrorNotice error={error} />
-        <ReviewSteps
-          subject="template"
-          profiles={profiles}
-          reviews={template.reviews}
-          unfit={unfit}
-          disabled={!online || busy || changed}
-          onState={(change) => act(() => setReview(id, change))}
-        />
+        <div className={classes.reviews}>
+          {changed ? (
+            <Notice tone="info">{t('templates.review.saveFirst')}</Notice>
+          ) : unfit ? (
+            <Notice tone="warn">{t('templates.review.mendFirst')}</Notice>
+          ) : needsId ? (
+            <Notice tone="warn">{t('templates.review.needsId')}</Notice>
+          ) : null}
+          <ErrorNotice error={error} />
+          <ReviewSteps
+            subject="template"
+            profiles={profiles}
+            reviews={template.reviews}
+            unfit={unfit}
+            disabled={!online || busy || changed}
+            onState={(change) => act(() => setReview(id, change))}
+          />
+        </div>
       </Section>
       {history === undefined || history.length === 0 ? null : (
         <Section title={t('reviews.history.title')}>

@@ -47,7 +47,7 @@ export function TemplateList(props: { chosen: TemplateId | undefined; action: Re
       <div className={classes.bar}>
         <TextInput
           aria-label={t('templates.search')}
-          placeholder={t('templates.search')}
+          placeholder={t('templates.searchShort')}
           leftSection={<IconSearch size={15} stroke={1.75} aria-hidden="true" />}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}

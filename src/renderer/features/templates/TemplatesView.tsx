@@ -50,7 +50,9 @@ export function TemplatesView(props: { templateId?: string | undefined }) {
         )
       }
       detail={
-        <div className={classes.detail}>{phase === 'loading' ? null : <Detail templateId={chosen} />}</div>
+        <div key={chosen} className={classes.detail}>
+          {phase === 'loading' ? null : <Detail templateId={chosen} />}
+        </div>
       }
     />
   )
@@ -66,7 +68,7 @@ function NewTemplate(props: { compact?: boolean }) {
       leftSection={<IconPlus size={16} aria-hidden="true" />}
       onClick={() => go(templateRoute(create()))}
     >
-      {t('templates.add')}
+      {t(props.compact === true ? 'templates.addShort' : 'templates.add')}
     </Button>
   )
 }

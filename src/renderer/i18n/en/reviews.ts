@@ -1,6 +1,6 @@
 export const reviews = {
   title: 'Review at the platform',
-  hint: 'Upload and review take place on the platform’s console. Note here how far it is with each account.',
+  hint: "Upload and review take place on the platform's console. Note here how far it is with each account.",
   none: 'Not begun',
   state: {
     prompt: {
@@ -38,7 +38,7 @@ export const reviews = {
   other: 'Other steps for {{profile}}',
   since: 'Since {{time}}',
   due: 'Expected by {{time}}',
-  overdue: 'Overdue since {{time}}. Look at the console, or ask the platform’s support.',
+  overdue: "Overdue since {{time}}. Look at the console, or ask the platform's support.",
   usable: 'Can be used since {{time}}',
   refusal: {
     label: 'Reason of the refusal',

@@ -5,7 +5,9 @@ export const templates: Shape<typeof en.templates> = {
   title: '语音模板',
   list: '语音模板列表',
   add: '新建模板',
+  addShort: '新建',
   search: '按名称、内容或模板 ID 查找',
+  searchShort: '查找模板',
   untitled: '未命名',
   unsaved: '未保存',
   toMend_other: '{{count}} 处须修改',
@@ -68,7 +70,6 @@ export const templates: Shape<typeof en.templates> = {
   save: '保存',
   create: '保存模板',
   discard: '放弃更改',
-  unsavedChanges: '更改尚未保存。',
   offline: '连接已断开。已填写的内容会保留在这里，恢复连接后即可保存。',
   findings: {
     title: '检查结果',
