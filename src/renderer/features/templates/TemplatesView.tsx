@@ -1,75 +1,39 @@
 import { Button } from '@mantine/core'
-import { IconListSearch, IconMessage2, IconPlus, IconTrashOff } from '@tabler/icons-react'
-import { useLocation } from 'wouter'
+import { IconListSearch, IconMessage2, IconTrashOff } from '@tabler/icons-react'
 import { isTemplateId, type TemplateId } from '../../../domain/values.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { templateRoute } from '../../ui/routes.ts'
 import { Split } from '../../ui/Split.tsx'
-import { EmptyState, ErrorState, ListSkeleton } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { useAct } from '../../ui/use-act.ts'
+import { NewTemplate } from './NewTemplate.tsx'
 import { useTemplates } from './store.ts'
 import { TemplateEditor } from './TemplateEditor.tsx'
-import { ROW, TemplateList } from './TemplateList.tsx'
+import { TemplateList } from './TemplateList.tsx'
 import classes from './TemplatesView.module.css'
 
 /** The voice templates beside the one that is written. */
 export function TemplatesView(props: { templateId?: string | undefined }) {
   const { t } = useTexts()
-  const { phase, error, load } = useTemplates((state) => state)
-  const bare = useTemplates((state) => state.list.length + state.drafts.size + state.removed.size === 0)
+  const ready = useTemplates((state) => state.phase === 'ready')
   const { templateId } = props
   const chosen = templateId !== undefined && isTemplateId(templateId) ? templateId : undefined
-  if (phase === 'failed' && error !== undefined) {
-    return <ErrorState error={error} onRetry={() => load()} />
-  }
-  if (phase === 'ready' && bare) {
-    return (
-      <EmptyState
-        icon={<IconMessage2 size={28} stroke={1.5} />}
-        title={t('templates.emptyTitle')}
-        text={t('templates.emptyText')}
-        action={<NewTemplate />}
-      />
-    )
-  }
   return (
     <Split
       name="templates"
       label={t('common.resize')}
-      initial={330}
-      min={260}
-      max={560}
-      list={
-        phase === 'loading' ? (
-          <ListSkeleton rows={8} height={ROW} label={t('common.loading')} />
-        ) : (
-          <TemplateList chosen={chosen} action={<NewTemplate compact />} />
-        )
-      }
+      initial={400}
+      min={320}
+      max={640}
+      list={<TemplateList chosen={chosen} />}
       detail={
         <div key={chosen} className={classes.detail}>
-          {phase === 'loading' ? null : <Detail templateId={chosen} />}
+          {ready ? <Detail templateId={chosen} /> : null}
         </div>
       }
     />
-  )
-}
-
-function NewTemplate(props: { compact?: boolean }) {
-  const { t } = useTexts()
-  const [, go] = useLocation()
-  const create = useTemplates((state) => state.create)
-  return (
-    <Button
-      variant={props.compact === true ? 'default' : 'filled'}
-      leftSection={<IconPlus size={16} aria-hidden="true" />}
-      onClick={() => go(templateRoute(create()))}
-    >
-      {t(props.compact === true ? 'templates.addShort' : 'templates.add')}
-    </Button>
   )
 }
 
@@ -83,6 +47,17 @@ function Detail(props: { templateId: TemplateId | undefined }) {
   const removed = useTemplates(({ removed: titles }) =>
     templateId === undefined ? undefined : titles.get(templateId),
   )
+  const bare = useTemplates(({ list, drafts }) => list.length + drafts.size === 0)
+  if (bare && removed === undefined) {
+    return (
+      <EmptyState
+        icon={<IconMessage2 size={28} stroke={1.5} />}
+        title={t('templates.emptyTitle')}
+        text={t('templates.emptyText')}
+        action={<NewTemplate label={t('templates.add')} />}
+      />
+    )
+  }
   if (templateId === undefined) {
     return (
       <EmptyState
