@@ -20,7 +20,7 @@ export const TemplateFields = z.strictObject({
 })
 export type TemplateFields = z.output<typeof TemplateFields>
 
-export const TemplateFinding = z.object({
+const TemplateFinding = z.object({
   code: z.enum([
     'empty',
     'tooLong',
@@ -61,7 +61,7 @@ export const Template = z.object({
 })
 export type Template = z.output<typeof Template>
 
-export const TemplateDetail = z.object({
+const TemplateDetail = z.object({
   template: Template,
   history: z.array(ReviewStep).describe('Newest first, earlier contents included'),
 })

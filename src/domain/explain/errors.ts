@@ -1,11 +1,10 @@
+import type { Entry } from './entry.ts'
 import { explainNumberProblem, isNumberProblem, type Words } from './numbers.ts'
 import { causeWords, type Params, problemWords, wavProblemWords, whenWords } from './phrases.ts'
 import { PROMPT_ERRORS } from './prompt-errors.ts'
 import { resultClause } from './result.ts'
 import type { Language } from './tables.ts'
 import { TEMPLATE_ERRORS } from './template-errors.ts'
-
-export type Entry = Readonly<Record<Language, Words | ((params: Params) => Words)>>
 
 const resultOf = (params: Params, language: Language) =>
   resultClause(

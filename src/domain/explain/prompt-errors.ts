@@ -1,5 +1,5 @@
 import { promptNameProblem } from '../prompt/name.ts'
-import type { Entry } from './errors.ts'
+import type { Entry } from './entry.ts'
 import type { Params } from './phrases.ts'
 import type { Language } from './tables.ts'
 

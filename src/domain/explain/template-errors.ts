@@ -1,4 +1,4 @@
-import type { Entry } from './errors.ts'
+import type { Entry } from './entry.ts'
 
 export const TEMPLATE_ERRORS: Readonly<Record<string, Entry>> = {
   'template.notFound': {

@@ -11,8 +11,6 @@ export {
 export {
   freeName,
   isPromptName,
-  LONGEST_NAME,
-  NAME_ENDING,
   type NameProblem,
   promptNameProblem,
 } from './name.ts'
@@ -23,5 +21,4 @@ export {
   REVIEW_STATES,
   type ReviewEvent,
   type ReviewState,
-  reviewDue,
 } from './review.ts'

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { encodeALawAll } from '../../domain/alaw/index.ts'
+import { MOST_PROMPT_BYTES } from '../../domain/prompt/index.ts'
 import {
   activeSpeechLevel,
   createClipCounter,
@@ -27,8 +28,6 @@ const HIGHEST_RATE = 384_000
 /** An hour at 8000 Hz; no prompt is near it, and the memory stays bounded. */
 const MOST_SAMPLES = 60 * 60 * TELEPHONE_RATE
 
-/** “2 MB”, whichever megabyte is meant (audio.md §1). */
-const MOST_BYTES = 2_000_000
 /** A part of a file that is too long: safely below that. */
 const MOST_PART_S = 249
 
@@ -62,7 +61,7 @@ export async function convertToPrompt(
 ): Promise<Converted> {
   const { samples, facts } = await atTelephoneRate(source, options.onProgress)
   const shaped = shape(samples, shaping)
-  const written = await writePrompt(target, shaped.samples, options.mostBytes ?? MOST_BYTES)
+  const written = await writePrompt(target, shaped.samples, options.mostBytes ?? MOST_PROMPT_BYTES)
   return { ...shaped.report, ...facts, ...written }
 }
 
@@ -86,7 +85,7 @@ export async function convertToParts(
   const converted: Converted[] = []
   for (const [at, { from, to }] of parts.entries()) {
     const part = shaped.samples.subarray(from, to)
-    const written = await writePrompt(targets[at] ?? '', part, MOST_BYTES)
+    const written = await writePrompt(targets[at] ?? '', part, MOST_PROMPT_BYTES)
     const levelAfterDbm0 = activeSpeechLevel(part, TELEPHONE_RATE)?.activeDbm0
     converted.push({ ...shaped.report, ...facts, ...written, levelAfterDbm0 })
   }

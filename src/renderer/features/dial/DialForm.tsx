@@ -68,7 +68,7 @@ export function DialForm(props: { profile: Profile }) {
           if (display !== null) set({ display })
         }}
       />
-      <OptionFields />
+      <OptionFields profileId={profile.id} />
       {drafted.ok ? <NextSteps request={drafted.request} /> : null}
       <ErrorNotice error={error}>
         {error === undefined || !again

@@ -1,13 +1,15 @@
-import { NumberInput, Select, Switch, TextInput, UnstyledButton } from '@mantine/core'
+import { NumberInput, Select, Switch, UnstyledButton } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useId, useState } from 'react'
+import type { ProfileId } from '../../../domain/values.ts'
 import { type Translate, useTexts } from '../../i18n/index.ts'
 import classes from './OptionFields.module.css'
+import { PromptField } from './PromptField.tsx'
 import { type DialFields, optionsOf, wrongPrompts } from './request.ts'
 import { useDial } from './store.ts'
 
 /** The options of a callback, folded to one line that says what is set (voice-call.md §1). */
-export function OptionFields() {
+export function OptionFields(props: { profileId: ProfileId }) {
   const { t } = useTexts()
   const id = useId()
   const fields = useDial((state) => state.fields)
@@ -17,13 +19,12 @@ export function OptionFields() {
   const shown = opened || wrong.length > 0
 
   const prompt = (field: 'recordHintTone' | 'lastMinVoice' | 'preVoice' | 'waitVoice', label: string) => (
-    <TextInput
+    <PromptField
       label={label}
-      placeholder={t('dial.options.prompt')}
-      spellCheck={false}
+      profileId={props.profileId}
       value={fields[field]}
-      error={wrong.includes(field) ? t('dial.options.promptProblem') : undefined}
-      onChange={(event) => set({ [field]: event.currentTarget.value })}
+      wrong={wrong.includes(field)}
+      onChange={(name) => set({ [field]: name })}
     />
   )
 

@@ -1,6 +1,7 @@
 import type { DialOptions, DialRequest } from '../../../contract/calls.ts'
 import type { Profile } from '../../../contract/profiles.ts'
 import { type NumberProblem, parseDialled } from '../../../domain/phone/index.ts'
+import { isPromptName } from '../../../domain/prompt/index.ts'
 
 /** What the person typed and chose, as it stands in the form. */
 export type DialFields = {
@@ -32,9 +33,6 @@ export const EMPTY_FIELDS: DialFields = {
   waitVoice: '',
   calleeMedia: 'all',
 }
-
-/** Name of an approved prompt: letters, digits and `- _ . @`, with its ending (audio.md). */
-const isPromptName = (text: string): boolean => text.length <= 128 && /^[0-9A-Za-z._@-]+\.wav$/i.test(text)
 
 const prompt = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim())
 

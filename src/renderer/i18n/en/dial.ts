@@ -37,6 +37,10 @@ export const dial = {
     mediaNone: 'Only the waiting tone',
     mediaFail: "Only the network's announcement when it fails",
     prompt: 'File name, for example wait_1.wav',
+    promptStanding: {
+      notPassed: 'It has not passed the review at this account: the platform would refuse the call.',
+      unknown: 'Not in the library: use it only if it passed on the console.',
+    },
     promptProblem: 'Letters, digits and - _ . @ with the ending .wav',
   },
   next: {

@@ -38,6 +38,10 @@ export const dial: Shape<typeof en.dial> = {
     mediaNone: '仅等待音',
     mediaFail: '仅接续失败时的网络提示音',
     prompt: '放音文件名，例如 wait_1.wav',
+    promptStanding: {
+      notPassed: '它还没有通过此账号的审核，平台会拒绝呼叫。',
+      unknown: '库中没有这个文件，请确认它已在控制台通过审核。',
+    },
     promptProblem: '只能含字母、数字和 - _ . @，并以 .wav 结尾',
   },
   next: {
