@@ -4,7 +4,7 @@ import type { Platform } from '../hosts/platform.ts'
 
 /** What a person does on the Chinese screens, in the words that stand there. */
 export const screen = (page: Page) => ({
-  nav: (name: '拨号' | '历史' | '设置') => page.getByRole('link', { name, exact: true }),
+  nav: (name: '拨号' | '历史' | '放音文件' | '设置') => page.getByRole('link', { name, exact: true }),
   customer: page.getByRole('textbox', { name: '客户号码' }),
   own: page.getByRole('textbox', { name: '你的电话' }),
   dialButton: page.getByRole('button', { name: '拨打', exact: true }),

@@ -114,7 +114,7 @@ const ROOMS: readonly Room[] = [
     ],
     guests: name === 'prompts' ? ['node', 'zod', 'csv-stringify'] : ['node', 'zod'],
   })),
-  { at: 'src/main/demo', ours: ['src/domain', ...topicsOf('profiles')], guests: ['node', 'zod'] },
+  { at: 'src/main/demo', ours: ['src/domain', ...topicsOf('profiles', 'uploads')], guests: ['node', 'zod'] },
   {
     at: 'src/main/app.ts',
     ours: [

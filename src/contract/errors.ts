@@ -47,6 +47,13 @@ export const ErrorCode = z.enum([
   // voice templates
   'template.notFound',
   'template.notAcceptable',
+  // the upload target
+  'target.none',
+  'target.unauthorized',
+  'target.refused',
+  'target.unreachable',
+  'target.answerLost',
+  'target.badAnswer',
   // the machine
   'disk.full',
   'store.damaged',

@@ -8,9 +8,21 @@ import { receiver } from './receiver.ts'
 import { recordings } from './recordings.ts'
 import { settings } from './settings.ts'
 import { templates } from './templates.ts'
+import { uploads } from './uploads.ts'
 
 /** Everything the screen can ask and everything main can tell. Nothing else crosses. */
-export const contract = { host, settings, profiles, calls, history, recordings, receiver, prompts, templates }
+export const contract = {
+  host,
+  settings,
+  profiles,
+  calls,
+  history,
+  recordings,
+  receiver,
+  prompts,
+  templates,
+  uploads,
+}
 export type Contract = typeof contract
 
 export type TopicName = keyof Contract

@@ -25,6 +25,7 @@ import { createSettings } from './settings/index.ts'
 import { createConverters } from './sound/index.ts'
 import { openStore, type Store } from './store/index.ts'
 import { createTemplates } from './templates/index.ts'
+import { createUploads } from './uploads/index.ts'
 import { createWebHandler } from './web/page.ts'
 
 export type AppConfig = {
@@ -43,6 +44,8 @@ export type AppConfig = {
   readonly receiver?: Pick<Settings, 'receiverHost' | 'receiverPort'>
   /** How long the head of an answer of the platform may take, in milliseconds; 20 s when left out. */
   readonly answerMs?: number
+  /** How often the upload target is asked for reviews, in milliseconds; five minutes when left out. */
+  readonly reviewRoundMs?: number
   /** Whether this run fetches recordings; the receiver alone leaves them to the desk. */
   readonly rescueRecordings: boolean
 }
@@ -162,6 +165,19 @@ async function compose(
     language: settings.language,
   })
   closers.push(() => prompts.close())
+  const uploads = await createUploads({
+    store,
+    secrets,
+    platform,
+    prompts,
+    publish: events.publish,
+    nextRevision,
+    log,
+    language: settings.language,
+    ...(config.reviewRoundMs === undefined ? {} : { watchMs: config.reviewRoundMs }),
+  })
+  closers.push(() => uploads.close())
+  uploads.watch()
   const receiver = createReceiverService({
     store,
     profiles,
@@ -180,7 +196,7 @@ async function compose(
   await receiver.reconfigure(settings.current())
   if (config.rescueRecordings) recordings.wake()
   if (config.demo) {
-    const demo = await startDemo({ profiles, entry: simulatorEntry() })
+    const demo = await startDemo({ profiles, uploads, entry: simulatorEntry() })
     closers.push(() => demo.close())
   }
   const keychain = await secrets.availability()
@@ -208,6 +224,7 @@ async function compose(
     recordings: recordings.handlers,
     receiver: receiver.handlers,
     prompts: prompts.handlers,
+    uploads: uploads.handlers,
     templates: createTemplates({ store, publish: events.publish, clock, nextRevision }),
   })
   const dispatch = createDispatch({

@@ -4,6 +4,7 @@ import { causeWords, type Params, problemWords, wavProblemWords, whenWords } fro
 import { PROMPT_ERRORS } from './prompt-errors.ts'
 import { resultClause } from './result.ts'
 import type { Language } from './tables.ts'
+import { TARGET_ERRORS } from './target-errors.ts'
 import { TEMPLATE_ERRORS } from './template-errors.ts'
 
 const resultOf = (params: Params, language: Language) =>
@@ -42,6 +43,7 @@ function numberWords(params: Params, language: Language): Words | undefined {
 /** A word list per error code. Every code of the contract has one; a test compares the two. */
 export const ENTRIES: Readonly<Record<string, Entry>> = {
   ...PROMPT_ERRORS,
+  ...TARGET_ERRORS,
   ...TEMPLATE_ERRORS,
   'input.invalid': {
     'zh-CN': (params) => ({

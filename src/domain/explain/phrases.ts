@@ -65,6 +65,13 @@ const PROBLEMS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     en: 'an address begins with https:// and may name a port',
   },
   'address.https': { 'zh-CN': '正式环境必须使用 https', en: 'a real profile needs https' },
+  'header.form': {
+    'zh-CN': '请求头名称只能用字母、数字和连字符',
+    en: 'a header has letters, digits and dashes',
+  },
+  'header.value': { 'zh-CN': '请求头的值只能用可见的英文字符', en: 'the value of a header is plain ASCII' },
+  'field.form': { 'zh-CN': '字段名只能用字母、数字和 _ . -', en: 'a field has letters, digits and _ . -' },
+  'target.first': { 'zh-CN': '请先保存上传目标', en: 'save the target first' },
   unrecognized_keys: { 'zh-CN': '含有未知的字段', en: 'it has an unknown field' },
   json: { 'zh-CN': '不是有效的 JSON', en: 'it is not JSON' },
   too_small: { 'zh-CN': '内容太短或数值太小', en: 'it is too short or too small' },

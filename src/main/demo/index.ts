@@ -2,9 +2,11 @@ import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { isE164, isProfileId, must } from '../../domain/values.ts'
 import type { ProfileAccess } from '../profiles/index.ts'
+import type { Uploads } from '../uploads/index.ts'
 
 const Ready = z.object({
   url: z.string(),
+  gateway: z.object({ url: z.string(), token: z.string() }),
   apps: z.array(
     z.object({
       appKey: z.string(),
@@ -18,13 +20,15 @@ const Ready = z.object({
 const DEMO_PROFILE = must('demo-callback', isProfileId, 'profile id')
 
 /**
- * The demonstration: the simulator in a thread of its own and a sample profile for it. The sample's secret
- * is kept in memory only, and everything stays on this machine.
+ * The demonstration: the simulator in a thread of its own and a sample profile for it, and its
+ * gateway as upload target. Their secrets
+ * are kept in memory only, and everything stays on this machine.
  *
  * @param entry where the simulator's worker stands
  */
 export async function startDemo(options: {
   profiles: ProfileAccess
+  uploads: Pick<Uploads, 'install'>
   entry: URL
 }): Promise<{ close(): Promise<void> }> {
   const worker = new Worker(options.entry)
@@ -52,6 +56,10 @@ export async function startDemo(options: {
       signaturePolicy: 'enforce',
     },
     app.appSecret,
+  )
+  await options.uploads.install(
+    { address: ready.gateway.url, way: 'put', field: 'file' },
+    { name: 'Authorization', value: `Bearer ${ready.gateway.token}` },
   )
   return {
     async close() {

@@ -44,6 +44,15 @@ export type Platform = {
   download<T>(location: string, take: Take<T>, signal?: AbortSignal): Promise<DownloadOutcome<T>>
   /** One request that places no call: asks for a recording that cannot exist. */
   probe(account: Account): Promise<ProbeResult>
+  /**
+   * One request to a service of the customer's own, over the same wire. Sent once.
+   *
+   * @throws NotConnected when nothing was sent, AnswerLost when it may have arrived
+   */
+  askGateway(
+    request: Request,
+    signal?: AbortSignal,
+  ): Promise<{ readonly status: number; readonly body: unknown }>
   reconfigure(transport: Transport): void
 }
 
@@ -139,6 +148,12 @@ export function createPlatform(options: {
       const { outcome, date } = await perform(recordingAddress, account, { query })
       const theirs = date === undefined ? Number.NaN : Date.parse(date)
       return Number.isNaN(theirs) ? { outcome } : { outcome, offsetMs: options.clock() - theirs }
+    },
+    async askGateway(request, signal) {
+      const socket = await openSocket(request.url, transport, connectMs, signal)
+      const answer = await exchange(socket, request, answerMs, signal)
+      const text = await readText(answer, ANSWER_BYTES, answerMs)
+      return { status: answer.statusCode ?? 0, body: parseJson(text) }
     },
     reconfigure(next) {
       transport = next

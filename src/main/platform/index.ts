@@ -1,6 +1,7 @@
 export { type Account, createPlatform, type Platform, type ProbeResult } from './client.ts'
 export type { DownloadOutcome } from './download.ts'
+export { AnswerLost } from './exchange.ts'
 export { createGate, type Gate, GateMemory, type GateState } from './gate.ts'
 export type { Click2CallBody, PlacedCall } from './operations.ts'
 export type { Outcome } from './outcome.ts'
-export type { ProxyChoice, Transport } from './socket.ts'
+export { NotConnected, type ProxyChoice, type Transport } from './socket.ts'

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { Refusal } from '../../contract/errors.ts'
 import type { Handlers } from '../../contract/index.ts'
-import { isAcceptable, promptNameProblem } from '../../domain/prompt/index.ts'
-import type { PromptId, UtcMs } from '../../domain/values.ts'
+import { type Finding, isAcceptable, promptNameProblem, type ReviewState } from '../../domain/prompt/index.ts'
+import type { ProfileId, PromptId, UtcMs } from '../../domain/values.ts'
 import type { Audio } from '../audio/index.ts'
 import type { Log } from '../log/index.ts'
 import type { Publish } from '../rpc/event-bus.ts'
@@ -23,7 +23,26 @@ export type Prompts = {
   /** Keeps the bytes of a file under the id that the screen gave it. */
   takeUpload(id: string, body: ReadableStream<Uint8Array>): Promise<Taken>
   mediaFile(kind: string, id: string): Promise<MediaFile | undefined>
+  /** A prompt to be uploaded, with what a new check of its file says. @throws Refusal when there is none */
+  forUpload(id: PromptId): Promise<{ readonly prompt: Handed; readonly findings: readonly Finding[] }>
+  /** Notes how far a prompt is at the account of a profile. */
+  note(id: PromptId, step: Step): Promise<void>
+  /** Prompts whose review is not over, by account. */
+  waiting(): Promise<
+    readonly {
+      readonly promptId: PromptId
+      readonly name: string
+      readonly profileId: ProfileId
+      readonly state: ReviewState
+    }[]
+  >
   close(): Promise<void>
+}
+
+export type Step = {
+  readonly profileId: ProfileId
+  readonly state: ReviewState
+  readonly note?: string | undefined
 }
 
 /** The library of prompts: files in, prompts with versions out, and how far each is at the platform. */
@@ -80,7 +99,7 @@ export async function createPrompts(options: {
     }
   }
 
-  async function review(promptId: PromptId, step: Parameters<Handlers<'prompts'>['setReview']>[0]) {
+  async function review(promptId: PromptId, step: Step) {
     const { prompt, version } = await newest(promptId)
     const { profileId, state, note } = step
     await store.addReview({
@@ -203,7 +222,7 @@ export async function createPrompts(options: {
         else refused.push({ promptId, findings: findings.map((one) => ({ ...one, mends: [...one.mends] })) })
       }
       const written = await writeHandOff(options.handOffs, good, clock())
-      for (const { promptId } of good) await review(promptId, { promptId, profileId, state: 'prepared' })
+      for (const { promptId } of good) await review(promptId, { profileId, state: 'prepared' })
       return { ...written, refused }
     },
   }
@@ -213,6 +232,24 @@ export async function createPrompts(options: {
 
     takeUpload: (id, body) => takeUpload(places, id, body),
     mediaFile: createMedia({ store, converters, audio, places }),
+    async forUpload(id) {
+      const prompt = await handed(id)
+      return { prompt, findings: await checkAgain(prompt) }
+    },
+
+    async note(id, step) {
+      await review(id, step)
+    },
+
+    async waiting() {
+      const all = await library.all()
+      return all.flatMap(({ id, name, reviews }) =>
+        reviews
+          .filter(({ state }) => state === 'uploaded' || state === 'inReview')
+          .map(({ profileId, state }) => ({ promptId: id, name, profileId, state })),
+      )
+    },
+
     close: () => jobs.close(),
   }
 }

@@ -7,7 +7,7 @@ import type { Client } from '../../contract/index.ts'
 import type { ProfileFields } from '../../contract/profiles.ts'
 import { type CallId, isE164, isProfileId, isRequestId, must } from '../../domain/values.ts'
 import { DEMO_APPS, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index.ts'
-import { type App, startApp } from '../app.ts'
+import { type App, type AppConfig, startApp } from '../app.ts'
 import type { WireEvent } from '../rpc/event-bus.ts'
 import { deskClient } from './desk-client.ts'
 import { deskConfig, IMPATIENT_MS } from './desk-config.ts'
@@ -53,8 +53,12 @@ export function wholeApp() {
     return started
   }
 
-  async function desk(dataDir = newDataDir(), answerMs?: number): Promise<Desk> {
-    const app = await startApp(deskConfig(dataDir, answerMs))
+  async function desk(
+    dataDir = newDataDir(),
+    answerMs?: number,
+    more: Partial<AppConfig> = {},
+  ): Promise<Desk> {
+    const app = await startApp({ ...deskConfig(dataDir, answerMs), ...more })
     let open = true
     const close = async () => {
       if (open) await app.close()

@@ -68,7 +68,8 @@ export function Listen(props: { version: PromptVersion }) {
   })
 
   return (
-    <section className={classes.listen} aria-label={t('prompts.detail.sound')} data-heard={choice}>
+    // biome-ignore lint/a11y/useSemanticElements: no set of form fields
+    <div role="group" className={classes.listen} aria-label={t('prompts.listen.choice')} data-heard={choice}>
       <div className={classes.waves}>
         {hasBefore ? <Wave name="before" place={above} sound={before} heard={choice === 'before'} /> : null}
         <Wave name="after" place={below} sound={after} heard={choice !== 'before'} />
@@ -95,7 +96,7 @@ export function Listen(props: { version: PromptVersion }) {
         />
         <span className={classes.hint}>{t('prompts.listen.keys')}</span>
       </div>
-    </section>
+    </div>
   )
 }
 

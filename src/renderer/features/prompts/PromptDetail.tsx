@@ -177,7 +177,7 @@ function Head(props: { prompt: Prompt; onHandOff: () => void }) {
         </Button>
         <Menu position="bottom-end">
           <Menu.Target>
-            <ActionIcon variant="default" size={36} aria-label={t('prompts.more')}>
+            <ActionIcon variant="default" size={36} aria-label={t('prompts.detail.more')}>
               <IconDots size={17} />
             </ActionIcon>
           </Menu.Target>

@@ -24,7 +24,10 @@ export function PromptForm(props: { prompt: Prompt; nameRef: RefObject<HTMLInput
     initialValues: { name: prompt.name, description: prompt.description, tags: prompt.tags },
     validateInputOnChange: ['name'],
     validate: {
-      name: (name) => (promptNameProblem(name) === undefined ? null : t('prompts.detail.nameHint')),
+      name: (name) => {
+        const problem = promptNameProblem(name)
+        return problem === undefined ? null : t(`prompts.detail.nameProblem.${problem}`)
+      },
     },
   })
   const submit = (fields: Fields) =>
@@ -38,7 +41,11 @@ export function PromptForm(props: { prompt: Prompt; nameRef: RefObject<HTMLInput
       <TextInput
         ref={props.nameRef}
         label={t('prompts.detail.name')}
-        description={renamed ? t('prompts.detail.nameChange') : t('prompts.detail.nameHint')}
+        description={
+          form.errors.name !== undefined
+            ? undefined
+            : t(renamed ? 'prompts.detail.nameChange' : 'prompts.detail.nameHint')
+        }
         spellCheck={false}
         {...form.getInputProps('name')}
       />

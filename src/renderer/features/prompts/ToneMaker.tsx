@@ -96,7 +96,7 @@ export function ToneMaker(props: { opened: boolean; onClose: () => void }) {
           <TextInput
             label={t('prompts.maker.name')}
             description={kind === 'silence' ? t('prompts.maker.hint') : t('prompts.detail.nameHint')}
-            error={wrongName === undefined ? undefined : t('prompts.detail.nameHint')}
+            error={wrongName === undefined ? undefined : t(`prompts.detail.nameProblem.${wrongName}`)}
             spellCheck={false}
             value={name}
             onChange={(event) => set({ name: event.currentTarget.value })}

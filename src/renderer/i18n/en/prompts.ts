@@ -66,6 +66,13 @@ export const prompts = {
     music: 'Music is quieter at −25, so that it does not cover a voice.',
   },
   detail: {
+    nameProblem: {
+      empty: 'Give it a name.',
+      ending: 'The name must end in .wav.',
+      tooLong: 'The name may have 128 characters with its ending.',
+      characters: 'Only letters, digits and - _ . @ are allowed, no Chinese and no blanks.',
+    },
+    more: 'More acts',
     words: 'Name and description',
     name: 'Name at the platform',
     nameHint: 'Letters, digits and - _ . @ with .wav at the end, 128 characters at most.',

@@ -63,6 +63,13 @@ export const prompts: Shape<typeof en.prompts> = {
     music: '音乐可用 −25，以免盖过人声。',
   },
   detail: {
+    nameProblem: {
+      empty: '请填写名称。',
+      ending: '名称须以 .wav 结尾。',
+      tooLong: '名称连同扩展名最多 128 个字符。',
+      characters: '只能使用字母、数字和 - _ . @，不能有中文或空格。',
+    },
+    more: '更多操作',
     words: '名称与说明',
     name: '平台上的名称',
     nameHint: '只能使用字母、数字和 - _ . @，以 .wav 结尾，最多 128 个字符。',
