@@ -17,6 +17,7 @@ import { PromptsProvider } from '../features/prompts/index.ts'
 import { ReceiverProvider } from '../features/receiver/index.ts'
 import { SettingsProvider } from '../features/settings/index.ts'
 import { TemplatesProvider } from '../features/templates/index.ts'
+import { UploadsProvider } from '../features/uploads/index.ts'
 import { TextsProvider, useTexts } from '../i18n/index.ts'
 import { ConnectivityProvider } from '../ui/connectivity.tsx'
 import { HostInfoProvider } from '../ui/host-info.tsx'
@@ -44,13 +45,15 @@ export function App(props: { link: Link; stores: Stores; texts: i18n }) {
                         <CallsProvider value={stores.calls}>
                           <DialProvider value={stores.dial}>
                             <HistoryProvider value={stores.history}>
-                              <PromptsProvider value={stores.prompts}>
-                                <TemplatesProvider value={stores.templates}>
-                                  <Appearance texts={texts} />
-                                  <Frame state={state} />
-                                  <Notifications position="bottom-right" limit={3} />
-                                </TemplatesProvider>
-                              </PromptsProvider>
+                              <UploadsProvider value={stores.uploads}>
+                                <PromptsProvider value={stores.prompts}>
+                                  <TemplatesProvider value={stores.templates}>
+                                    <Appearance texts={texts} />
+                                    <Frame state={state} />
+                                    <Notifications position="bottom-right" limit={3} />
+                                  </TemplatesProvider>
+                                </PromptsProvider>
+                              </UploadsProvider>
                             </HistoryProvider>
                           </DialProvider>
                         </CallsProvider>

@@ -9,6 +9,7 @@ import { createPromptsStore } from '../features/prompts/index.ts'
 import { createReceiverStore } from '../features/receiver/index.ts'
 import { createSettingsStore } from '../features/settings/index.ts'
 import { createTemplatesStore } from '../features/templates/index.ts'
+import { createUploadsStore } from '../features/uploads/index.ts'
 import { readRemembered, remember } from '../ui/remembered.ts'
 import { createHostStore } from './host-store.ts'
 
@@ -35,6 +36,7 @@ export function createStores(link: Link, language: () => Language) {
     receiver: createReceiverStore({ client, language }),
     recordings: createRecordingsStore({ client, language, after }),
     history: createHistoryStore({ client, language, after }),
+    uploads: createUploadsStore({ client, language }),
     prompts: createPromptsStore({
       client,
       language,

@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import { useProfiles } from '../profiles/index.ts'
+import { SendNow } from '../uploads/index.ts'
 import classes from './HandOffPanel.module.css'
 import { reviewAt } from './selectors.ts'
 import { type HandOff, usePrompts } from './store.ts'
@@ -26,6 +27,8 @@ export function HandOffPanel(props: { promptIds: readonly PromptId[]; onClose: (
   const [profileId, setProfileId] = useState(active)
   const [handed, setHanded] = useState<HandOff>()
   const { busy, error, act } = useAct(errorOf)
+  const prompts = usePrompts((state) => state.prompts)
+  const names = new Map(promptIds.map((id) => [id, prompts.get(id)?.name ?? '']))
   const prepare = (id: ProfileId) => act(async () => setHanded(await handOff(promptIds, id)))
   return (
     <section className={classes.panel} aria-label={t('prompts.handOff.title', { count: promptIds.length })}>
@@ -51,6 +54,9 @@ export function HandOffPanel(props: { promptIds: readonly PromptId[]; onClose: (
             </Button>
           ) : null}
         </div>
+      )}
+      {profileId === undefined || handed !== undefined ? null : (
+        <SendNow promptIds={promptIds} profileId={profileId} names={names} />
       )}
       <ErrorNotice error={error} />
       {handed === undefined || profileId === undefined ? null : (

@@ -1,9 +1,10 @@
-import { IconAdjustments, IconAntennaBars5, IconIdBadge2, IconNetwork } from '@tabler/icons-react'
+import { IconAdjustments, IconAntennaBars5, IconIdBadge2, IconNetwork, IconUpload } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { useTexts } from '../../i18n/index.ts'
 import { ROUTES } from '../../ui/routes.ts'
 import { ErrorState, ListSkeleton } from '../../ui/states.tsx'
 import { ProfilesSection } from '../profiles/index.ts'
+import { UploadTargetSection } from '../uploads/index.ts'
 import { GeneralSection } from './GeneralSection.tsx'
 import { NetworkSection } from './NetworkSection.tsx'
 import { ReceiverSection } from './ReceiverSection.tsx'
@@ -14,6 +15,7 @@ const SECTIONS = [
   { id: 'general', icon: IconAdjustments },
   { id: 'profiles', icon: IconIdBadge2 },
   { id: 'network', icon: IconNetwork },
+  { id: 'upload', icon: IconUpload },
   { id: 'receiver', icon: IconAntennaBars5 },
 ] as const
 
@@ -37,7 +39,13 @@ export function SettingsView(props: { section: string | undefined; item: string 
         ))}
       </nav>
       <div className={classes.body}>
-        {section === 'profiles' ? <ProfilesSection item={props.item} /> : <Kept section={section} />}
+        {section === 'profiles' ? (
+          <ProfilesSection item={props.item} />
+        ) : section === 'upload' ? (
+          <UploadTargetSection />
+        ) : (
+          <Kept section={section} />
+        )}
       </div>
     </div>
   )

@@ -10,6 +10,7 @@ import { receiver } from './receiver.ts'
 import { reviews } from './reviews.ts'
 import { settings } from './settings.ts'
 import { templates } from './templates.ts'
+import { uploads } from './uploads.ts'
 
 export const en = {
   common,
@@ -22,6 +23,7 @@ export const en = {
   settings,
   receiver,
   prompts,
+  uploads,
   reviews,
   templates,
 } as const

@@ -2,6 +2,7 @@ export const settings = {
   title: 'Settings',
   nav: 'Sections of the settings',
   general: 'General',
+  upload: 'Upload target',
   network: 'Network',
   receiver: 'Receiver',
   profiles: 'Profiles',

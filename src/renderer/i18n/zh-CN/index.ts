@@ -12,6 +12,7 @@ import { receiver } from './receiver.ts'
 import { reviews } from './reviews.ts'
 import { settings } from './settings.ts'
 import { templates } from './templates.ts'
+import { uploads } from './uploads.ts'
 
 export const zhCN: Shape<typeof en> = {
   common,
@@ -24,6 +25,7 @@ export const zhCN: Shape<typeof en> = {
   settings,
   receiver,
   prompts,
+  uploads,
   reviews,
   templates,
 }

@@ -5,6 +5,7 @@ export const settings: Shape<typeof en.settings> = {
   title: '设置',
   nav: '设置分类',
   general: '通用',
+  upload: '上传目标',
   network: '网络',
   receiver: '接收服务',
   profiles: '应用配置',
