@@ -44,6 +44,20 @@ for (const theme of ['light', 'dark'] as const) {
     await look('the palette')
     await page.keyboard.press('Escape')
 
+    await page.getByRole('link', { name: '放音文件' }).click()
+    await page.getByRole('link', { name: '语音模板' }).click()
+    await page.getByRole('button', { name: '新建模板' }).first().click()
+    await page.getByRole('textbox', { name: '模板名称' }).fill('会议通知')
+    const content = page.getByRole('textbox', { name: '模板内容' })
+    await content.fill('请${txt_5}于${DATE}，${TIME}到VIP室，共12人。')
+    await expect(page.getByText('“VIP”：英文读音不准')).toBeVisible()
+    await look('a template with slips')
+    await content.fill('请${TXT_5}于${DATE}，${TIME}到会议室。')
+    await content.press('Control+s')
+    await page.getByRole('button', { name: '标记为已备好' }).click()
+    await expect(page.getByText('审核经过')).toBeVisible()
+    await look('a template on its way')
+
     await nav('设置').click()
     await look('general settings')
     for (const section of ['网络', '接收服务']) {

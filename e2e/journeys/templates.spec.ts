@@ -34,8 +34,8 @@ test('a template is written, mended, tried, submitted, refused, mended again and
   await content.fill('您好，您的快递已到${txt_20}，请于${DATE}${TIME}前取件，凭')
   await expect(check.getByRole('listitem')).toHaveCount(2)
   await expect(check).toContainText('“${txt_20}”的写法平台无法识别。')
-  await button('改为 ${TXT_20}').click()
-  await button('改为 ${DATE}，${TIME}').click()
+  await button('改为“${TXT_20}”').click()
+  await button('改为“${DATE}，${TIME}”').click()
   await expect(check).toContainText('没有问题')
   await expect(content).toHaveValue('您好，您的快递已到${TXT_20}，请于${DATE}，${TIME}前取件，凭')
 
@@ -63,6 +63,8 @@ test('a template is written, mended, tried, submitted, refused, mended again and
   await value(4).fill('0427')
   await expect(heard).toContainText('您好，您的快递已到人民公园正门，请于2026/03/01，18:30前取件，凭0427取。')
 
+  await expect(button('复制为 templateParas')).toBeVisible()
+
   await steps.getByRole('button', { name: '标记为已备好' }).click()
   await steps.getByRole('button', { name: '标记为已填写' }).click()
   await steps.getByRole('button', { name: '标记为已提交审核' }).click()
@@ -83,10 +85,10 @@ test('a template is written, mended, tried, submitted, refused, mended again and
     await steps.getByRole('button', { name: `标记为${step}` }).click()
   }
   await expect(steps).toContainText('起可以使用')
-  await expect(page.getByText('请在上方填入控制台显示的模板 ID')).toBeVisible()
+  await expect(page.getByText('请填入控制台显示的模板 ID')).toBeVisible()
   await page.getByRole('textbox', { name: '模板 ID', exact: true }).fill('a1b2c3d4e5f6')
   await button('保存').click()
-  await expect(page.getByText('请在上方填入控制台显示的模板 ID')).toHaveCount(0)
+  await expect(page.getByText('请填入控制台显示的模板 ID')).toHaveCount(0)
   const course = page.getByRole('list').filter({ hasText: '较早的内容' })
   await expect(course.getByRole('listitem')).toHaveCount(8)
   await first.close()
@@ -111,7 +113,7 @@ test('what was typed stays while one looks elsewhere; what was removed comes bac
     await page.getByRole('button', { name: '新建模板' }).first().click()
     await title.fill(name)
     await content.fill(`请注意${name}。`)
-    await button('保存模板').click()
+    await button('保存').click()
     await expect(button('保存')).toBeDisabled()
   }
   await content.fill('请注意，会议改期。')

@@ -65,7 +65,6 @@ const TemplateDetail = z.object({
   template: Template,
   history: z.array(ReviewStep).describe('Newest first, earlier contents included'),
 })
-export type TemplateDetail = z.output<typeof TemplateDetail>
 
 const TemplateRef = z.strictObject({ templateId: TemplateId })
 

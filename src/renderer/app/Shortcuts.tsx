@@ -18,6 +18,7 @@ const GROUPS = [
     ],
   },
   { title: 'groupDial', rows: [['callNow', [['Enter']]]] },
+  { title: 'groupTemplates', rows: [['save', [['mod', 'S']]]] },
   { title: 'groupHistory', rows: [['nextRow', [['↑'], ['↓']]]] },
   {
     title: 'groupPlayer',

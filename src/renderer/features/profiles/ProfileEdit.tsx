@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import type { Profile } from '../../../contract/profiles.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { showToast } from '../../ui/toast.ts'
 import { useAct } from '../../ui/use-act.ts'
 import { ConnectionTest } from './ConnectionTest.tsx'
 import { fieldsOf, formOf, type ProfileForm } from './form.ts'
@@ -50,7 +50,7 @@ function Fields(props: { profile: Profile }) {
       const fields = fieldsOf(values)
       if (fields === undefined) return
       form.resetDirty(formOf(await save(profile.id, fields)))
-      notifications.show({ message: t('common.saved') })
+      showToast(t, { message: t('common.saved') })
     })
 
   return (

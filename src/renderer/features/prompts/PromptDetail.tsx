@@ -16,6 +16,7 @@ import { ReviewSteps } from '../../ui/ReviewSteps.tsx'
 import { ROUTES } from '../../ui/routes.ts'
 import { Section } from '../../ui/Section.tsx'
 import { ErrorState, ListSkeleton } from '../../ui/states.tsx'
+import { showToast } from '../../ui/toast.ts'
 import { useAct } from '../../ui/use-act.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useProfiles } from '../profiles/index.ts'
@@ -135,7 +136,7 @@ function Head(props: { prompt: Prompt; onHandOff: () => void }) {
     act(async () => {
       await remove(prompt.id)
       go(ROUTES.prompts)
-      const id = notifications.show({
+      const id = showToast(t, {
         message: (
           <>
             {t('prompts.detail.removed', { name: prompt.name })}{' '}

@@ -2,6 +2,7 @@ import { Button, Input, Tooltip } from '@mantine/core'
 import { type Ref, useId, useImperativeHandle, useRef } from 'react'
 import {
   MOST_TEMPLATE_BYTES,
+  mendTemplate,
   type Place,
   type TemplateFinding,
   utf8Length,
@@ -57,7 +58,7 @@ export function ContentField(props: {
     area.setSelectionRange(place.offset, place.offset + place.length)
     // The only way of writing that the field's own undo knows of. Where it is gone, the text changes all the same.
     if (!document.execCommand(by === '' ? 'delete' : 'insertText', false, by)) {
-      onChange(value.slice(0, place.offset) + by + value.slice(place.offset + place.length))
+      onChange(mendTemplate(value, { ...place, mend: by }))
     }
   }
 

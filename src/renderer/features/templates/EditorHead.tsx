@@ -40,7 +40,7 @@ export function EditorHead(props: {
           </Button>
         ) : null}
         <Button type="submit" form={props.formId} disabled={!online || !changed} loading={props.busy}>
-          {t(template === undefined ? 'templates.create' : 'templates.save')}
+          {t('templates.save')}
         </Button>
         {template === undefined ? null : (
           <Menu position="bottom-end">

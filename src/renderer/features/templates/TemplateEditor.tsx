@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications'
 import { type KeyboardEvent, useId, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { TemplateId } from '../../../domain/values.ts'
@@ -8,6 +7,7 @@ import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { isComposing } from '../../ui/keys.ts'
 import { ROUTES, templateRoute } from '../../ui/routes.ts'
+import { showToast } from '../../ui/toast.ts'
 import { useAct } from '../../ui/use-act.ts'
 import { EditorHead } from './EditorHead.tsx'
 import { formOf, NEW_TEMPLATE } from './form.ts'
@@ -36,7 +36,7 @@ export function TemplateEditor(props: { templateId: TemplateId }) {
     if (!online || !changed || busy) return
     act(async () => {
       await save(templateId)
-      notifications.show({ message: t('common.saved') })
+      showToast(t, { message: t('common.saved') })
     })
   }
   const press = (event: KeyboardEvent) => {

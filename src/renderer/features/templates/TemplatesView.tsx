@@ -24,8 +24,8 @@ export function TemplatesView(props: { templateId?: string | undefined }) {
     <Split
       name="templates"
       label={t('common.resize')}
-      initial={400}
-      min={320}
+      initial={380}
+      min={300}
       max={640}
       list={<TemplateList chosen={chosen} />}
       detail={

@@ -2,6 +2,8 @@ import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useId } from 'react'
 import {
+  checkValues,
+  fillTemplate,
   MOST_VALUE_BYTES,
   spokenParts,
   type Variable,
@@ -11,6 +13,7 @@ import {
 } from '../../../domain/template/index.ts'
 import type { TemplateId } from '../../../domain/values.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { CopyIcon } from '../../ui/CopyIcon.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { useTemplates } from './store.ts'
 import classes from './Trial.module.css'
@@ -26,12 +29,25 @@ export function Trial(props: { templateId: TemplateId; content: string }) {
   const { templateId, content } = props
   const { t } = useTexts()
   const heardId = useId()
-  const values = useTemplates((state) => state.trials.get(templateId)) ?? NO_VALUES
+  const tried = useTemplates((state) => state.trials.get(templateId)) ?? NO_VALUES
   const tryValue = useTemplates((state) => state.tryValue)
   // Values belong to the places of the variables, whatever becomes of the text between.
   const numbered = variablesOf(content).map((variable, at) => ({ variable, number: at + 1 }))
+  const values = tried.slice(0, numbered.length)
   return (
-    <Section title={t('templates.trial.title')} hint={t('templates.trial.hint')}>
+    <Section
+      title={t('templates.trial.title')}
+      hint={t('templates.trial.hint')}
+      aside={
+        numbered.length > 0 && checkValues(content, values).ok ? (
+          <CopyIcon
+            value={JSON.stringify(values)}
+            label={t('templates.trial.copyValues')}
+            done={t('common.copied')}
+          />
+        ) : undefined
+      }
+    >
       {numbered.length === 0 ? (
         <p className={classes.none}>{t('templates.trial.none')}</p>
       ) : (
@@ -49,7 +65,14 @@ export function Trial(props: { templateId: TemplateId; content: string }) {
       )}
       {content.trim() === '' ? null : (
         <figure className={classes.heard} aria-labelledby={heardId}>
-          <figcaption id={heardId}>{t('templates.trial.heard')}</figcaption>
+          <figcaption className={classes.heardHead}>
+            <span id={heardId}>{t('templates.trial.heard')}</span>
+            <CopyIcon
+              value={fillTemplate(content, values)}
+              label={t('templates.trial.copyHeard')}
+              done={t('common.copied')}
+            />
+          </figcaption>
           <blockquote>
             {spokenParts(content, values).map((part) => (
               <span

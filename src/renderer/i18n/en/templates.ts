@@ -66,8 +66,7 @@ export const templates = {
   copyContent: 'Copy the template content',
   copyId: 'Copy the template ID',
   save: 'Save',
-  create: 'Save template',
-  discard: 'Discard changes',
+  discard: 'Discard',
   offline: 'No connection. What you typed is kept here and can be saved once connected.',
   findings: {
     title: 'Check',
@@ -110,6 +109,8 @@ export const templates = {
     heard: 'What is read out',
     heardHint: "In a young woman's voice; digits one by one.",
     missing: 'no value yet',
+    copyValues: 'Copy the values as templateParas',
+    copyHeard: 'Copy what is read out',
   },
   valueProblem: {
     empty: 'Enter a value',
@@ -123,7 +124,7 @@ export const templates = {
   review: {
     saveFirst: 'A review is of the content as it is saved. Save it first, then note the next step.',
     mendFirst: 'The platform would refuse the content. Mend it before you submit it.',
-    needsId: 'Calls name the template by its ID. Enter above the template ID that the console shows.',
+    needsId: 'Calls name the template by its ID. Enter the template ID that the console shows.',
     earlier: 'earlier content',
   },
 } as const

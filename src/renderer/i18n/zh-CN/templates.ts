@@ -68,14 +68,13 @@ export const templates: Shape<typeof en.templates> = {
   copyContent: '复制模板内容',
   copyId: '复制模板 ID',
   save: '保存',
-  create: '保存模板',
   discard: '放弃更改',
   offline: '连接已断开。已填写的内容会保留在这里，恢复连接后即可保存。',
   findings: {
     title: '检查结果',
     none: '没有问题，内容符合平台的规则。',
     goTo: '转到此处',
-    mend: '改为 {{mend}}',
+    mend: '改为“{{mend}}”',
     mendAway: '去掉',
     weight: { stop: '必须修改', warn: '可能读错', note: '提示' },
   },
@@ -110,6 +109,8 @@ export const templates: Shape<typeof en.templates> = {
     heard: '播报内容',
     heardHint: '由青年女声播报，数字逐位读出。',
     missing: '尚未填写',
+    copyValues: '复制为 templateParas',
+    copyHeard: '复制播报内容',
   },
   valueProblem: {
     empty: '请填写',
@@ -123,7 +124,7 @@ export const templates: Shape<typeof en.templates> = {
   review: {
     saveFirst: '审核针对已保存的内容。请先保存，再记录下一步。',
     mendFirst: '平台会拒绝现在的内容，请改好后再提交。',
-    needsId: '呼叫时要用模板 ID 指定模板，请在上方填入控制台显示的模板 ID。',
+    needsId: '呼叫时要用模板 ID 指定模板，请填入控制台显示的模板 ID。',
     earlier: '较早的内容',
   },
 }
