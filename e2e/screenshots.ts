@@ -11,6 +11,7 @@ import { Call, CallDetail } from '../src/contract/calls.ts'
 import { Profile } from '../src/contract/profiles.ts'
 import { Recording } from '../src/contract/recordings.ts'
 import { Settings } from '../src/contract/settings.ts'
+import { Template } from '../src/contract/templates.ts'
 import { CHROMIUM_ARGS, chromiumPath } from './hosts/chromium.ts'
 import { root, startAndWait } from './hosts/process.ts'
 
@@ -22,6 +23,7 @@ const THEMES = ['light', 'dark'] as const
 const LANGUAGES = ['zh-CN', 'en'] as const
 const CUSTOMERS = ['13800139001', '13900139004', '13700139003', '13600139006', '13800130001']
 const OPTIONS = { record: true, maxDurationMinutes: 0, playPreVoice: false, calleeMedia: 'all' }
+const TEMPLATE = 'template-in-pictures'
 const PATIENCE_MS = 90_000
 const Reply = z.object({ ok: z.literal(true), value: z.unknown() })
 const Kept = z.object({ settings: Settings })
@@ -47,6 +49,7 @@ try {
   const page = await browser.newPage({ locale: 'zh-CN' })
   await page.goto(desk.match[1] ?? '')
   const recorded = await fillHistory(page)
+  await writeTemplate(page)
   const live = await dial(page, '13800130002')
   await waitFor(page, live, ({ b }) => b?.state === 'talking')
   const { settings } = await ask(page, 'settings.get', Kept, {})
@@ -67,6 +70,7 @@ async function take(page: Page, size: { width: number; height: number }, name: s
   const shots: readonly (readonly [string, string, (() => Promise<void>)?])[] = [
     ['dial', '/', () => page.getByLabel(/^(客户号码|Customer number)$/).fill('138 0013 0003')],
     ['history', `/history/${recorded}`, () => page.locator('section[data-phase=ready]').waitFor()],
+    ['template', `/prompts/templates/${TEMPLATE}`, () => page.locator('textarea[name=content]').waitFor()],
     ['profile', '/settings/profiles'],
     ['new-profile', '/settings/profiles/new'],
     ['receiver', '/settings/receiver'],
@@ -100,6 +104,14 @@ async function fillHistory(page: Page): Promise<string> {
     async () => (await ask(page, 'recordings.get', Recording, { callId: answered })).state === 'ready',
   )
   return answered
+}
+
+/** One that has a slip of each weight, so that the pictures show how it is told. */
+async function writeTemplate(page: Page): Promise<void> {
+  const title = '快递到站通知'
+  const content =
+    '您好，您的快递已到${TXT_20}，凭取件码${NUM_6}于${DATE}${TIME}前取件。重12kg，详询VIP专线4008001234。'
+  await ask(page, 'templates.save', Template, { templateId: TEMPLATE, fields: { title, content } })
 }
 
 async function dial(page: Page, customer: string): Promise<string> {

@@ -3,6 +3,7 @@ import {
   IconFileMusic,
   IconHistory,
   IconKeyboard,
+  IconMessage2,
   IconMoon,
   IconPhone,
   IconPhonePlus,
@@ -152,6 +153,12 @@ function useCommands(query: string, onShortcuts: () => void): Group[] {
           label: t('frame.palette.goPrompts'),
           icon: <IconFileMusic {...icon} />,
           run: () => go(ROUTES.prompts),
+        },
+        {
+          id: 'go.templates',
+          label: t('frame.palette.goTemplates'),
+          icon: <IconMessage2 {...icon} />,
+          run: () => go(ROUTES.templates),
         },
         {
           id: 'go.settings',

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { TemplateId } from '../../../domain/values.ts'
 import { errorOf } from '../../client/index.ts'
@@ -27,10 +27,12 @@ export function TemplateEditor(props: { templateId: TemplateId }) {
   const frame = useRef<HTMLElement>(null)
   const template = useTemplates((state) => state.list.find(({ id }) => id === templateId))
   const draft = useTemplates((state) => state.drafts.get(templateId))
-  const { edit, save, remove, discard, duplicate } = useTemplates((state) => state)
+  const { edit, save, remove, discard, leave, duplicate } = useTemplates((state) => state)
   const { busy, error, act } = useAct(errorOf)
   const form = draft ?? (template === undefined ? NEW_TEMPLATE : formOf(template))
   const changed = draft !== undefined
+
+  useEffect(() => () => leave(templateId), [leave, templateId])
 
   const keep = () => {
     if (!online || !changed || busy) return

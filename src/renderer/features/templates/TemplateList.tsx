@@ -134,10 +134,12 @@ function Row(props: { row: TemplateRow; chosen: boolean; onChoose: () => void })
         />
       )}
       <span className={classes.content}>{content}</span>
-      <span className={classes.marks}>
-        {unsaved ? <em data-tone="unsaved">{t('templates.unsaved')}</em> : null}
-        {stops === 0 ? null : <em data-tone="stop">{t('templates.toMend', { count: stops })}</em>}
-      </span>
+      {unsaved || stops > 0 ? (
+        <span className={classes.marks}>
+          {unsaved ? <em data-tone="unsaved">{t('templates.unsaved')}</em> : null}
+          {stops === 0 ? null : <em data-tone="stop">{t('templates.toMend', { count: stops })}</em>}
+        </span>
+      ) : null}
     </div>
   )
 }

@@ -83,8 +83,17 @@ describe('a new template', () => {
     expect(now().create()).toBe(first)
     now().edit(first, { content: '您好' })
     expect(now().create()).not.toBe(first)
+    now().leave(first)
+    expect(now().drafts.has(first)).toBe(true)
     now().discard(first)
-    expect([...now().drafts.keys()]).not.toContain(first)
+    expect(now().drafts.has(first)).toBe(false)
+  })
+
+  it('that is left blank is forgotten', () => {
+    const { now } = storeOver(() => listOf())
+    const id = now().create()
+    now().leave(id)
+    expect(now().drafts.size).toBe(0)
   })
 })
 

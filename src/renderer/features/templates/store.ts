@@ -25,11 +25,13 @@ export type TemplatesState = {
   load(): Promise<void>
   apply(event: ContractEvent): void
   setSearch(search: string): void
-  /** Begins a template. One that was begun and left blank is taken up again. */
+  /** Begins a template. One that was begun and is still blank is taken up again. */
   create(): TemplateId
   duplicate(template: Template, title: string): TemplateId
   edit(id: TemplateId, change: Partial<TemplateForm>): void
   discard(id: TemplateId): void
+  /** One that was begun and left blank is forgotten. */
+  leave(id: TemplateId): void
   tryValue(id: TemplateId, at: number, value: string): void
   save(id: TemplateId): Promise<void>
   remove(template: Template): Promise<void>
@@ -158,6 +160,13 @@ export function createTemplatesStore(options: {
       },
 
       discard: (id) => setDraft(id, undefined),
+
+      leave(id) {
+        const draft = get().drafts.get(id)
+        if (kept(id) === undefined && draft !== undefined && isSameForm(draft, NEW_TEMPLATE)) {
+          setDraft(id, undefined)
+        }
+      },
 
       tryValue(id, at, value) {
         const values = [...(get().trials.get(id) ?? [])]

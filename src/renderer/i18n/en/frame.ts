@@ -9,6 +9,7 @@ export const frame = {
     goDial: 'Go to Dial',
     goHistory: 'Go to History',
     goPrompts: 'Go to the prompts',
+    goTemplates: 'Go to the voice templates',
     goSettings: 'Go to Settings',
     goProfiles: 'Go to Profiles',
     dialNumber: 'Dial {{number}}',

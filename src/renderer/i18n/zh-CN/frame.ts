@@ -12,6 +12,7 @@ export const frame: Shape<typeof en.frame> = {
     goDial: '转到拨号',
     goHistory: '转到历史',
     goPrompts: '转到放音文件',
+    goTemplates: '转到语音模板',
     goSettings: '转到设置',
     goProfiles: '转到应用配置',
     dialNumber: '拨打 {{number}}',
