@@ -53,7 +53,7 @@ test('files of all kinds are dropped, named, heard, handed off, refused, made an
   await expect(page.getByText('还没有放音文件')).toBeVisible()
 
   await drop(page, [
-    { name: '欢迎致电.wav', bytes: speech(4) },
+    { name: '欢迎致电.wav', bytes: speech(20) },
     { name: 'made elsewhere.wav', bytes: accepted() },
     { name: 'notes.mp3', bytes: Buffer.from('PK\u0003\u0004 a folder, not a sound') },
   ])
@@ -95,8 +95,11 @@ test('files of all kinds are dropped, named, heard, handed off, refused, made an
   await button('交付上传').click()
   await button('检查并准备文件').click()
   await expect(page.getByText('hand-offs')).toBeVisible()
-  await page.getByRole('checkbox', { name: 'welcome_1.wav: 已上传' }).check()
-  await page.getByRole('checkbox', { name: 'welcome_1.wav: 已提交审核' }).check()
+  for (const step of ['已上传', '已提交审核']) {
+    const box = page.getByRole('checkbox', { name: `welcome_1.wav: ${step}` })
+    await box.click()
+    await expect(box).toBeChecked()
+  }
   await expect(page.getByText('全部已提交')).toBeVisible()
   await page.getByRole('button', { name: '关闭', exact: true }).click()
 

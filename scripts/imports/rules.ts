@@ -74,7 +74,10 @@ const ROOMS: readonly Room[] = [
     ours: ['src/domain', 'src/main/files'],
     guests: [
       'node',
+      '@audio/decode-amr',
+      'audio-file-decoder',
       'mpg123-decoder',
+      'opus-decoder',
       'ogg-opus-decoder',
       '@wasm-audio-decoders/flac',
       '@wasm-audio-decoders/ogg-vorbis',

@@ -1,8 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { FLACDecoder } from '@wasm-audio-decoders/flac'
-import { OggVorbisDecoder } from '@wasm-audio-decoders/ogg-vorbis'
-import { MPEGDecoder } from 'mpg123-decoder'
-import { OggOpusDecoder } from 'ogg-opus-decoder'
 import type { OnRead, SoundBlock } from './block.ts'
 import { SoundProblem } from './problem.ts'
 
@@ -20,11 +16,39 @@ type Decoder = {
   free(): void
 }
 
+/** Each is loaded when the first file of its kind comes: most people bring one or two kinds. */
 const DECODERS = {
-  mp3: (): Decoder => new MPEGDecoder(),
-  flac: (): Decoder => new FLACDecoder(),
-  vorbis: (): Decoder => new OggVorbisDecoder(),
-  opus: (): Decoder => new OggOpusDecoder(),
+  async mp3(): Promise<Decoder> {
+    const { MPEGDecoder } = await import('mpg123-decoder')
+    return new MPEGDecoder()
+  },
+  async flac(): Promise<Decoder> {
+    const { FLACDecoder } = await import('@wasm-audio-decoders/flac')
+    return new FLACDecoder()
+  },
+  async vorbis(): Promise<Decoder> {
+    const { OggVorbisDecoder } = await import('@wasm-audio-decoders/ogg-vorbis')
+    return new OggVorbisDecoder()
+  },
+  async opus(): Promise<Decoder> {
+    const { OggOpusDecoder } = await import('ogg-opus-decoder')
+    return new OggOpusDecoder()
+  },
+  async amr(): Promise<Decoder> {
+    const { decoder } = await import('@audio/decode-amr')
+    const amr = await decoder()
+    const counted = ({ channelData, sampleRate }: Omit<Decoded, 'samplesDecoded'>): Decoded => ({
+      channelData,
+      sampleRate,
+      samplesDecoded: channelData[0]?.length ?? 0,
+    })
+    return {
+      ready: Promise.resolve(),
+      decode: (bytes) => counted(amr.decode(bytes)),
+      flush: async () => counted(amr.flush()),
+      free: () => amr.free(),
+    }
+  },
 } as const
 
 export type Coding = keyof typeof DECODERS
@@ -38,7 +62,7 @@ const READ_BYTES = 64 * 1024
  * @throws SoundProblem
  */
 export async function* readCoded(path: string, coding: Coding, onRead: OnRead): AsyncGenerator<SoundBlock> {
-  const decoder = DECODERS[coding]()
+  const decoder = await DECODERS[coding]()
   let given = 0
   try {
     await decoder.ready

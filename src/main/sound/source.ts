@@ -1,13 +1,15 @@
 import { open } from 'node:fs/promises'
+import { readAiff } from './aiff-source.ts'
 import type { OnRead, SoundBlock } from './block.ts'
-import { type Coding, readCoded } from './coded-source.ts'
+import { readCoded } from './coded-source.ts'
 import { SoundProblem } from './problem.ts'
 import { readWav } from './wav-source.ts'
 
 const SNIFFED = 64
 
 /**
- * Reads any sound file by what it holds, whatever its name says: WAV, MP3, FLAC, Ogg Vorbis, Ogg Opus.
+ * Reads any sound file by what it holds, whatever its name says: WAV, AIFF, MP3, AAC alone or in MP4,
+ * FLAC, Ogg Vorbis, Opus in Ogg or WebM, AMR.
  *
  * @param onRead told how many bytes were read since the last time
  * @throws SoundProblem, and what the file system throws
@@ -17,11 +19,33 @@ export async function* readSound(path: string, onRead: OnRead = () => undefined)
   if (start.length === 0) throw new SoundProblem('empty', 'the file has no bytes')
   const kind = kindOf(start)
   if (kind === undefined) throw new SoundProblem('unknownFormat', 'not a sound file that is known here')
-  if (kind === 'm4a' || kind === 'amr' || kind === 'aiff' || kind === 'matroska') {
-    throw new SoundProblem('unsupportedCoding', kind)
-  }
-  yield* kind === 'wav' ? readWav(path, onRead) : readCoded(path, kind, onRead)
+  yield* READERS[kind](path, onRead)
 }
+
+/** Decoders other than of WAV and AIFF are loaded when they are needed. */
+const READERS = {
+  wav: readWav,
+  aiff: readAiff,
+  mp3: (path, onRead) => readCoded(path, 'mp3', onRead),
+  flac: (path, onRead) => readCoded(path, 'flac', onRead),
+  vorbis: (path, onRead) => readCoded(path, 'vorbis', onRead),
+  opus: (path, onRead) => readCoded(path, 'opus', onRead),
+  amr: (path, onRead) => readCoded(path, 'amr', onRead),
+  m4a: async function* (path, onRead) {
+    const { readM4a } = await import('./aac-source.ts')
+    yield* readM4a(path, onRead)
+  },
+  adts: async function* (path, onRead) {
+    const { readAdts } = await import('./aac-source.ts')
+    yield* readAdts(path, onRead)
+  },
+  matroska: async function* (path, onRead) {
+    const { readWebm } = await import('./webm-source.ts')
+    yield* readWebm(path, onRead)
+  },
+} satisfies Record<string, (path: string, onRead: OnRead) => AsyncGenerator<SoundBlock>>
+
+type Kind = keyof typeof READERS
 
 async function firstBytes(path: string): Promise<Buffer> {
   const file = await open(path)
@@ -32,8 +56,6 @@ async function firstBytes(path: string): Promise<Buffer> {
     await file.close()
   }
 }
-
-type Kind = 'wav' | Coding | 'm4a' | 'amr' | 'aiff' | 'matroska'
 
 function kindOf(start: Buffer): Kind | undefined {
   const text = start.toString('latin1')
@@ -46,8 +68,13 @@ function kindOf(start: Buffer): Kind | undefined {
   if (text.startsWith('#!AMR')) return 'amr'
   if (/^FORM....AIF[FC]/s.test(text)) return 'aiff'
   if (start.length >= 4 && start.readUInt32BE(0) === 0x1a45dfa3) return 'matroska'
+  if (isAdtsFrame(start)) return 'adts'
   return isMpegFrame(start) ? 'mp3' : undefined
 }
+
+/** The same sync word with layer 0, which no MPEG sound has (ISO/IEC 14496-3 §1.A.2.2). */
+const isAdtsFrame = ([first = 0, second = 0, third = 0]: Buffer): boolean =>
+  first === 0xff && (second & 0xf6) === 0xf0 && ((third >> 2) & 0x0f) <= 12
 
 /** Sync word, a layer, a bit rate and a rate that exist (ISO 11172-3 §2.4.2.3). */
 function isMpegFrame(start: Buffer): boolean {
