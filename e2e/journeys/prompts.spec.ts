@@ -136,6 +136,7 @@ test('files of all kinds are dropped, named, heard, handed off, refused, made an
   await expect(steps).toContainText('起可以使用')
 
   await screen(page).nav('拨号').click()
+  await page.getByRole('button', { name: '呼叫选项' }).click()
   await waiting.click()
   await page.getByRole('option', { name: /welcome_1\.wav/ }).click()
   await expect(waiting).toHaveValue('welcome_1.wav')

@@ -48,6 +48,10 @@ export function encodeALaw(sample: number): number {
 /** The A-law codes of a whole sound, full scale ±1. */
 export function encodeALawAll(samples: Float32Array): Uint8Array {
   const codes = new Uint8Array(samples.length)
-  for (let at = 0; at < codes.length; at += 1) codes[at] = encodeALaw((samples[at] ?? 0) * 32_768)
+  for (let at = 0; at < codes.length; at += 1) {
+    const rounded = Math.round((samples[at] ?? 0) * 32_768)
+    const magnitude = Math.min(32_768, Math.abs(rounded))
+    codes[at] = (nearest[magnitude] ?? ALAW_SILENCE) ^ (rounded < 0 ? 0x80 : 0)
+  }
   return codes
 }

@@ -1,5 +1,5 @@
 export { type Kernel, plainKernel } from './kernel.ts'
-export { activeSpeechLevel } from './level.ts'
+export { activeSpeechLevel, DBM0_ABOVE_DBOV } from './level.ts'
 export { createClipCounter, measure, type SoundFacts } from './measure.ts'
 export { partsAtPauses } from './pauses.ts'
 export { throughPhoneBand } from './phone-band.ts'

@@ -40,7 +40,7 @@ export const plainKernel: Kernel = {
     const out = new Float32Array(count)
     for (let at = 0; at < count; at += 1) {
       const whole = Math.floor(((next + at) * down) / up)
-      const place = (((next + at) * down - whole * up) / up) * phases
+      const place = (((next + at) * down - whole * up) * phases) / up
       const phase = Math.floor(place)
       const between = place - phase
       const row = phase * stride

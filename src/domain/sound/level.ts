@@ -29,14 +29,20 @@ const decibels = (power: number): number => 10 * Math.log10(power)
  */
 export function activeSpeechLevel(samples: Float32Array, rate: number): SpeechLevel | undefined {
   const keep = Math.exp(-1 / (rate * ENVELOPE_S))
+  const rise = 1 - keep
   const counts = createCounts(Math.round(HANGOVER_S * rate))
   let [sum, first, envelope] = [0, 0, 0]
+  // Between the threshold that was reached and the next one there is nothing to count.
+  let { reached, next } = counts.bounds()
   for (let at = 0; at < samples.length; at += 1) {
     const sample = samples[at] ?? 0
     sum += sample * sample
-    first = keep * first + (1 - keep) * Math.abs(sample)
-    envelope = keep * envelope + (1 - keep) * first
-    counts.see(envelope, at)
+    first = keep * first + rise * Math.abs(sample)
+    envelope = keep * envelope + rise * first
+    if (envelope >= next || envelope < reached) {
+      counts.cross(envelope, at)
+      ;({ reached, next } = counts.bounds())
+    }
   }
   if (sum === 0) return undefined
   const active = counts.finish(samples.length)
@@ -72,7 +78,9 @@ function createCounts(hangover: number) {
   let next = 2 ** -THRESHOLDS
   let reached = 0
   return {
-    see(envelope: number, at: number): void {
+    /** What the envelope must reach, or fall below, for the counts to change. */
+    bounds: () => ({ reached, next: level < THRESHOLDS ? next : Number.POSITIVE_INFINITY }),
+    cross(envelope: number, at: number): void {
       while (level < THRESHOLDS && envelope >= next) {
         counts[level] = (counts[level] ?? 0) + Math.max(0, Math.min(hangover, at - (until[level] ?? at)))
         since[level] = at

@@ -13,7 +13,6 @@ describe('what a sound is like', () => {
     const room = tone(1, 0.001)
     const facts = measure(joined(room, tone(3, 0.5), tone(1, 0.001), tone(3, 0.5), room))
     expect(facts.peakDbfs).toBeCloseTo(-6, 0)
-    expect(facts.speechDbfs).toBeCloseTo(-9, 0)
     expect(facts.noiseFloorDbfs).toBeCloseTo(-63, 0)
     expect(facts.silentShare).toBeCloseTo(3 / 9, 1)
     expect(facts.leadingSilenceS).toBeCloseTo(0.92, 1)
@@ -22,7 +21,6 @@ describe('what a sound is like', () => {
 
   it('knows silence', () => {
     expect(measure(new Float32Array(4000))).toMatchObject({
-      speechDbfs: undefined,
       noiseFloorDbfs: undefined,
       silentShare: 1,
     })

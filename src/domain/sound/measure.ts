@@ -1,12 +1,10 @@
-import { activeSpeechLevel, DBM0_ABOVE_DBOV } from './level.ts'
+import { blockLevels, decibels } from './blocks.ts'
 import { TELEPHONE_RATE } from './resample.ts'
 import { soundEdges } from './shape.ts'
 
 /** What a sound is like before anything is done to it. Levels against full scale, in dB of mean square. */
 export type SoundFacts = {
   readonly peakDbfs: number
-  /** Of the voice while it speaks (ITU-T P.56); none for silence. */
-  readonly speechDbfs: number | undefined
   /** Of the quietest tenth that is not digital silence; none for silence. */
   readonly noiseFloorDbfs: number | undefined
   /** Share of the time below −60 dB. */
@@ -20,36 +18,20 @@ const SILENT_DBFS = -60
 /** Below this is what a file holds where nothing was recorded at all. */
 const DIGITAL_SILENCE_DBFS = -95
 
-const decibels = (power: number): number => 10 * Math.log10(power + 1e-20)
-
 /** Measures a sound at 8000 Hz, full scale ±1. */
 export function measure(samples: Float32Array): SoundFacts {
   const levels = blockLevels(samples, BLOCK_S * TELEPHONE_RATE)
   const heard = levels.filter((level) => level > DIGITAL_SILENCE_DBFS).sort()
-  const speech = activeSpeechLevel(samples, TELEPHONE_RATE)
   let peak = 0
-  for (const one of samples) peak = Math.max(peak, Math.abs(one))
+  for (let at = 0; at < samples.length; at += 1) peak = Math.max(peak, Math.abs(samples[at] ?? 0))
   const edges = soundEdges(samples)
   return {
     peakDbfs: decibels(peak * peak),
-    speechDbfs: speech === undefined ? undefined : speech.activeDbm0 - DBM0_ABOVE_DBOV,
     noiseFloorDbfs: heard[Math.floor(heard.length / 10)],
     silentShare: levels.filter((level) => level < SILENT_DBFS).length / Math.max(1, levels.length),
     leadingSilenceS: edges.from / TELEPHONE_RATE,
     trailingSilenceS: (samples.length - edges.to) / TELEPHONE_RATE,
   }
-}
-
-/** Mean square of each stretch in dB; the last one may be shorter. */
-export function blockLevels(samples: Float32Array, block: number): Float64Array {
-  const levels = new Float64Array(Math.ceil(samples.length / block))
-  for (let at = 0; at < levels.length; at += 1) {
-    const end = Math.min(samples.length, (at + 1) * block)
-    let sum = 0
-    for (let sample = at * block; sample < end; sample += 1) sum += (samples[sample] ?? 0) ** 2
-    levels[at] = decibels(sum / (end - at * block))
-  }
-  return levels
 }
 
 /** Samples at full scale, on a scale where 16 bits have their last step or two to spare. */

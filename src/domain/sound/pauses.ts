@@ -1,4 +1,4 @@
-import { blockLevels } from './measure.ts'
+import { blockLevels } from './blocks.ts'
 
 const BLOCK_S = 0.02
 /** A pause is this far below the loud parts of the sound. */

@@ -1,3 +1,4 @@
+import { blockLevels } from './blocks.ts'
 import { activeSpeechLevel } from './level.ts'
 import { TELEPHONE_RATE } from './resample.ts'
 
@@ -39,10 +40,11 @@ export type Shaped = {
 
 /** Makes a sound at 8000 Hz ready for the telephone: no constant, clean edges, the level of speech, no clipping. */
 export function shape(samples: Float32Array, options: Shaping): Shaped {
-  const dc = samples.length === 0 ? 0 : samples.reduce((sum, one) => sum + one, 0) / samples.length
-  const centred = samples.map((one) => one - dc)
+  const dc = meanOf(samples)
+  const centred = new Float32Array(samples.length)
+  for (let at = 0; at < centred.length; at += 1) centred[at] = (samples[at] ?? 0) - dc
   const edges = options.trim ? soundEdges(centred) : { from: 0, to: centred.length }
-  const cut = fadeEdges(centred.slice(edges.from, edges.to))
+  const cut = fadeEdges(centred.subarray(edges.from, edges.to))
   const levelBeforeDbm0 = activeSpeechLevel(cut, TELEPHONE_RATE)?.activeDbm0
   const brought = bringTo(cut, levelBeforeDbm0, options.levelDbm0)
   return {
@@ -59,6 +61,12 @@ export function shape(samples: Float32Array, options: Shaping): Shaped {
   }
 }
 
+function meanOf(samples: Float32Array): number {
+  let sum = 0
+  for (let at = 0; at < samples.length; at += 1) sum += samples[at] ?? 0
+  return samples.length === 0 ? 0 : sum / samples.length
+}
+
 type Brought = {
   readonly samples: Float32Array
   readonly limited: number
@@ -73,7 +81,8 @@ type Brought = {
 function bringTo(samples: Float32Array, before: number | undefined, wanted: number | undefined): Brought {
   const withGain = (gainDb: number): Brought => {
     const gain = 10 ** (gainDb / 20)
-    const louder = gainDb === 0 ? samples : samples.map((one) => one * gain)
+    const louder = new Float32Array(samples.length)
+    for (let at = 0; at < louder.length; at += 1) louder[at] = (samples[at] ?? 0) * gain
     const limited = limitPeaks(louder)
     const follows = before === undefined ? undefined : before + gainDb
     const levelDbm0 =
@@ -90,10 +99,16 @@ function bringTo(samples: Float32Array, before: number | undefined, wanted: numb
   return best
 }
 
+function peakOf(samples: Float32Array): number {
+  let peak = 0
+  for (let at = 0; at < samples.length; at += 1) peak = Math.max(peak, Math.abs(samples[at] ?? 0))
+  return peak
+}
+
 /** No sample above the ceiling: the gain is turned down smoothly around each peak, before it comes. */
 export function limitPeaks(samples: Float32Array): { samples: Float32Array; limited: number } {
   const reach = Math.round(LOOK_S * TELEPHONE_RATE)
-  if (!samples.some((one) => Math.abs(one) > CEILING)) return { samples, limited: 0 }
+  if (peakOf(samples) <= CEILING) return { samples, limited: 0 }
   const wanted = samples.map((one) => (Math.abs(one) > CEILING ? CEILING / Math.abs(one) : 1))
   const limited = wanted.reduce((count, gain) => count + (gain < 1 ? 1 : 0), 0)
   // The lowest gain within reach, then the mean of those: smooth, and never above what a peak needs.
@@ -131,11 +146,7 @@ function fadeEdges(samples: Float32Array): Float32Array {
 /** Where the sound begins and ends, with a little air around it; all of it when there is only silence. */
 export function soundEdges(samples: Float32Array): { from: number; to: number } {
   const block = TELEPHONE_RATE / 100
-  const levels: number[] = []
-  for (let at = 0; at < samples.length; at += block) {
-    const part = samples.subarray(at, at + block)
-    levels.push(10 * Math.log10(part.reduce((sum, one) => sum + one * one, 0) / part.length + 1e-12))
-  }
+  const levels = blockLevels(samples, block)
   const loudest = levels.reduce((most, level) => Math.max(most, level), -Infinity)
   const floor = Math.max(SILENCE_DBFS, loudest - SILENCE_BELOW_PEAK_DB)
   const first = levels.findIndex((level) => level >= floor)

@@ -70,6 +70,12 @@ const LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
 function wordsToMono(words: Int16Array, channels: number): Float32Array {
   const mono = new Float32Array(Math.floor(words.length / channels))
   const scale = 1 / 32_768 / channels
+  if (channels === 2) {
+    for (let frame = 0; frame < mono.length; frame += 1) {
+      mono[frame] = ((words[2 * frame] ?? 0) + (words[2 * frame + 1] ?? 0)) * scale
+    }
+    return mono
+  }
   for (let frame = 0, at = 0; frame < mono.length; frame += 1) {
     let sum = 0
     for (let channel = 0; channel < channels; channel += 1, at += 1) sum += words[at] ?? 0

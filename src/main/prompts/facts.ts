@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Shaping } from '../../contract/prompts.ts'
 import { checkPrompt, type Finding } from '../../domain/prompt/index.ts'
+import { DBM0_ABOVE_DBOV } from '../../domain/sound/index.ts'
 import type { Converted } from '../sound/index.ts'
 import type { StoredVersion } from '../store/index.ts'
 
@@ -49,9 +50,9 @@ export function measured(
   | 'sourceRate'
   | 'source'
 > {
-  const { clippedRuns, firstClippedS, noiseFloorDbfs, speechDbfs, leadingSilenceS, trailingSilenceS } =
-    converted.before
-  const { dc } = converted
+  const { clippedRuns, firstClippedS, noiseFloorDbfs, leadingSilenceS, trailingSilenceS } = converted.before
+  const { dc, levelBeforeDbm0 } = converted
+  const speechDbfs = levelBeforeDbm0 === undefined ? undefined : levelBeforeDbm0 - DBM0_ABOVE_DBOV
   return {
     seconds: converted.seconds,
     bytes: converted.bytes,

@@ -29,7 +29,7 @@ void rational(const float *samples, double offset, const float *table, int strid
   for (int i = 0; i < count; i++) {
     long long t = (n + i) * d;
     long long whole = t / u;
-    double place = (double)(t - whole * u) / (double)u * (double)phases;
+    double place = (double)((t - whole * u) * phases) / (double)u;
     int phase = (int)place;
     float between = (float)(place - phase);
     const float *x = samples + (whole + o);

@@ -39,12 +39,12 @@ export function Listen(props: { version: PromptVersion }) {
   })
   const heard = choice === 'before' ? before : after
   const { toggle } = heard
-  const resume = useResume(heard)
+  const resume = useResume(heard, choice)
 
   const switchTo = useCallback(
     (next: Choice) => {
       if (next === choice) return
-      resume({ at: heard.at, playing: heard.playing })
+      resume({ choice: next, at: heard.at, playing: heard.playing })
       if (heard.playing) heard.toggle()
       setChoice(next)
     },
@@ -121,14 +121,17 @@ function Wave(props: {
   )
 }
 
-type Place = { readonly at: number; readonly playing: boolean }
+type Place = { readonly choice: Choice; readonly at: number; readonly playing: boolean }
 
-/** @returns what takes the place to go on at, as soon as the next sound can be played */
-function useResume(sound: Sound): (place: Place) => void {
+/**
+ * Goes on at a place as soon as the sound it is meant for can be played. What is heard before the choice has
+ * taken hold is the old sound, and is left alone.
+ */
+function useResume(sound: Sound, choice: Choice): (place: Place) => void {
   const wanted = useRef<Place>(undefined)
   useEffect(() => {
     const place = wanted.current
-    if (place === undefined || sound.phase !== 'ready') return
+    if (place === undefined || place.choice !== choice || sound.phase !== 'ready') return
     wanted.current = undefined
     sound.seek(place.at)
     if (place.playing) sound.toggle()
