@@ -38,13 +38,17 @@ export type Shaped = {
   }
 }
 
-/** Makes a sound at 8000 Hz ready for the telephone: no constant, clean edges, the level of speech, no clipping. */
+/**
+ * Makes a sound at 8000 Hz ready for the telephone: no constant, clean edges, the level of speech, no clipping.
+ *
+ * @param samples are used up: an hour of them is not held twice
+ */
 export function shape(samples: Float32Array, options: Shaping): Shaped {
   const dc = meanOf(samples)
-  const centred = new Float32Array(samples.length)
-  for (let at = 0; at < centred.length; at += 1) centred[at] = (samples[at] ?? 0) - dc
-  const edges = options.trim ? soundEdges(centred) : { from: 0, to: centred.length }
-  const cut = fadeEdges(centred.subarray(edges.from, edges.to))
+  for (let at = 0; at < samples.length; at += 1) samples[at] = (samples[at] ?? 0) - dc
+  const edges = options.trim ? soundEdges(samples) : { from: 0, to: samples.length }
+  const cut = samples.subarray(edges.from, edges.to)
+  fadeEdges(cut)
   const levelBeforeDbm0 = activeSpeechLevel(cut, TELEPHONE_RATE)?.activeDbm0
   const brought = bringTo(cut, levelBeforeDbm0, options.levelDbm0)
   return {
@@ -79,19 +83,31 @@ type Brought = {
  * down takes a little of it, so the gain is then corrected until it fits.
  */
 function bringTo(samples: Float32Array, before: number | undefined, wanted: number | undefined): Brought {
-  const withGain = (gainDb: number): Brought => {
-    const gain = 10 ** (gainDb / 20)
-    const louder = new Float32Array(samples.length)
-    for (let at = 0; at < louder.length; at += 1) louder[at] = (samples[at] ?? 0) * gain
-    const limited = limitPeaks(louder)
-    const follows = before === undefined ? undefined : before + gainDb
-    const levelDbm0 =
-      limited.limited === 0 ? follows : activeSpeechLevel(limited.samples, TELEPHONE_RATE)?.activeDbm0
-    return { ...limited, gainDb, levelDbm0 }
+  const gainDb = before === undefined || wanted === undefined ? 0 : Math.min(MOST_GAIN_DB, wanted - before)
+  const levelDbm0 = before === undefined ? undefined : before + gainDb
+  if (peakOf(samples) * factor(gainDb) <= CEILING) {
+    amplify(samples, samples, gainDb)
+    return { samples, limited: 0, gainDb, levelDbm0 }
   }
-  if (before === undefined || wanted === undefined) return withGain(0)
-  let best = withGain(Math.min(MOST_GAIN_DB, wanted - before))
-  for (let round = 0; round < 4; round += 1) {
+  return bringLimited(samples, gainDb, wanted)
+}
+
+const factor = (gainDb: number): number => 10 ** (gainDb / 20)
+
+function amplify(from: Float32Array, to: Float32Array, gainDb: number): Float32Array {
+  const gain = factor(gainDb)
+  for (let at = 0; at < to.length; at += 1) to[at] = (from[at] ?? 0) * gain
+  return to
+}
+
+/** With peaks to limit, the gain is raised by what the limiter took until the level fits. */
+function bringLimited(samples: Float32Array, firstGainDb: number, wanted: number | undefined): Brought {
+  const withGain = (gainDb: number): Brought => {
+    const limited = limitPeaks(amplify(samples, new Float32Array(samples.length), gainDb))
+    return { ...limited, gainDb, levelDbm0: activeSpeechLevel(limited.samples, TELEPHONE_RATE)?.activeDbm0 }
+  }
+  let best = withGain(firstGainDb)
+  for (let round = 0; round < 4 && wanted !== undefined; round += 1) {
     const missing = wanted - (best.levelDbm0 ?? wanted)
     if (Math.abs(missing) < 0.05 || best.gainDb >= MOST_GAIN_DB) break
     best = withGain(Math.min(MOST_GAIN_DB, best.gainDb + missing))
@@ -131,16 +147,14 @@ function windowed(gains: Float32Array, reach: number, of: (around: Float32Array)
 }
 
 /** Both ends rise and fall within 5 ms, so that nothing clicks. */
-function fadeEdges(samples: Float32Array): Float32Array {
+function fadeEdges(samples: Float32Array): void {
   const length = Math.min(Math.round(FADE_S * TELEPHONE_RATE), Math.floor(samples.length / 2))
-  const out = samples.slice()
   for (let at = 0; at < length; at += 1) {
     const gain = 0.5 - 0.5 * Math.cos((Math.PI * (at + 0.5)) / length)
-    out[at] = (out[at] ?? 0) * gain
-    const end = out.length - 1 - at
-    out[end] = (out[end] ?? 0) * gain
+    samples[at] = (samples[at] ?? 0) * gain
+    const end = samples.length - 1 - at
+    samples[end] = (samples[end] ?? 0) * gain
   }
-  return out
 }
 
 /** Where the sound begins and ends, with a little air around it; all of it when there is only silence. */

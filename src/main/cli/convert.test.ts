@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -70,5 +78,41 @@ describe('voicedesk convert', () => {
     await expect(run([join(folder, 'in')], { level: 'loud' })).rejects.toThrow('--level')
     await expect(run([join(folder, 'nothing-*.wav')])).rejects.toThrow('there is no file')
     expect(readdirSync(folder)).toEqual(['in'])
+  })
+
+  it('gives two files of one name two names', async () => {
+    mkdirSync(join(folder, 'more'))
+    copyFileSync(join(folder, 'in', 'béla.wav'), join(folder, 'more', 'Bela.wav'))
+    const { good } = await run([join(folder, 'in', 'béla.wav'), join(folder, 'more')])
+    expect(good).toBe(true)
+    expect(readdirSync(out).sort()).toEqual(['Bela-2.wav', 'bela.wav'])
+  })
+
+  it('cuts what is too long when it is asked to, and says so when not', async () => {
+    const [, kind] = WAV_KINDS
+    if (kind === undefined) throw new Error('no kind')
+    const long = new Float32Array(251 * 4000)
+    for (let at = 0; at < long.length; at += 1) long[at] = at % 8000 < 6000 ? 0.3 * Math.sin(at * 0.6) : 0
+    const source = join(folder, 'long.wav')
+    writeFileSync(source, wavFile(kind, { rate: 4000, channels: [long] }))
+    const refused = await run([source])
+    expect([refused.good, refused.lines.join()]).toEqual([false, expect.stringContaining('--split')])
+    const { good, lines } = await run([source], { split: true })
+    expect([good, lines.at(-1)]).toEqual([true, '2 converted, 0 failed'])
+    expect(readdirSync(out).sort()).toEqual(['long-1.wav', 'long-2.wav'])
+    expect((await run([source], { split: true })).lines.join()).toContain('is there already')
+  })
+
+  it('tells on a terminal how far it is, and nowhere else', async () => {
+    const written: string[] = []
+    const stream = (isTTY: boolean) => ({ isTTY, write: (text: string) => void written.push(text) })
+    const inputs = [join(folder, 'in')]
+    await convert(inputs, { out, level: '-19' }, () => undefined, stream(false))
+    await convert(inputs, { out, level: '-19', json: true, force: true }, () => undefined, stream(true))
+    expect(written).toEqual([])
+    await convert(inputs, { out, level: '-19', force: true }, () => undefined, stream(true))
+    expect(written.some((text) => text.includes('1/3'))).toBe(true)
+    expect(written.some((text) => text.includes('3/3'))).toBe(true)
+    expect(written.at(-1)).toBe('\r\u001b[2K')
   })
 })

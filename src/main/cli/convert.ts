@@ -1,9 +1,10 @@
 import { glob, mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import { isPromptName } from '../../domain/prompt/name.ts'
+import { freeName, isPromptName } from '../../domain/prompt/index.ts'
 import { promptNameFrom } from '../../domain/prompt/transliterate.ts'
 import { type Converted, createConverters, SoundProblem } from '../sound/index.ts'
+import { createProgress, type ProgressStream } from './progress.ts'
 
 export type ConvertOptions = {
   readonly out: string
@@ -12,6 +13,8 @@ export type ConvertOptions = {
   readonly json?: boolean
   readonly force?: boolean
   readonly nameMap?: string
+  /** Cuts what is too long for one prompt into several, at pauses. */
+  readonly split?: boolean
 }
 
 type Result =
@@ -19,6 +22,9 @@ type Result =
   | { readonly source: string; readonly ok: false; readonly error: string }
 
 const NameMap = z.record(z.string(), z.string())
+
+/** An hour has 15, and pauses may make some shorter. */
+const MOST_PARTS = 32
 
 /** Louder than this a voice on the telephone is never, quieter it is not heard. */
 const LEVELS = { from: -40, to: -6 } as const
@@ -28,6 +34,7 @@ const LEVELS = { from: -40, to: -6 } as const
  * itself.
  *
  * @param write takes the lines of the report
+ * @param progress where a line is kept that tells how far it is; only on a terminal
  * @returns whether every file was converted
  * @throws Error with a sentence for the person at the keyboard when an option is wrong
  */
@@ -35,6 +42,7 @@ export async function convert(
   inputs: readonly string[],
   options: ConvertOptions,
   write: (line: string) => void,
+  progress?: ProgressStream,
 ): Promise<boolean> {
   const levelDbm0 = levelFrom(options.level)
   const names = options.nameMap === undefined ? {} : await nameMapFrom(options.nameMap)
@@ -42,43 +50,72 @@ export async function convert(
   if (sources.length === 0) throw new Error('there is nothing to convert')
   await mkdir(options.out, { recursive: true })
   const converters = createConverters()
+  const shaping = { trim: options.trim === true, ...(levelDbm0 === undefined ? {} : { levelDbm0 }) }
   const taken = new Set<string>()
   try {
     // Names are given in order; the work itself goes on side by side.
-    const running = sources.map((source, at) => {
-      const name = names[basename(source)] ?? promptNameFrom(basename(source), `prompt-${at + 1}`)
-      const first = !taken.has(name)
-      taken.add(name)
-      return one(source, name, first)
+    const orders = sources.map((source, at) => {
+      const given = names[basename(source)]
+      const made = promptNameFrom(basename(source), `prompt-${at + 1}`)
+      const name = given ?? freeName(made, (other) => taken.has(other))
+      const first = !taken.has(name.toLowerCase())
+      taken.add(name.toLowerCase())
+      return { source, name, first }
     })
-    const results: Result[] = []
-    for (const result of running) {
-      results.push(await result)
-      if (options.json !== true) write(lineOf(await result))
+    const bar = options.json === true ? undefined : createProgress(orders.length, progress)
+    const running = orders.map(async ({ source, name, first }) => {
+      const results = await one(source, name, first)
+      bar?.step()
+      return results
+    })
+    const all: Result[] = []
+    for (const results of running) {
+      for (const result of await results) {
+        all.push(result)
+        if (options.json !== true) bar?.aside(() => write(lineOf(result)))
+      }
     }
-    const failed = results.filter(({ ok }) => !ok).length
+    bar?.end()
+    const failed = all.filter(({ ok }) => !ok).length
     write(
       options.json === true
-        ? JSON.stringify(results, null, 2)
-        : `${results.length - failed} converted, ${failed} failed`,
+        ? JSON.stringify(all, null, 2)
+        : `${all.length - failed} converted, ${failed} failed`,
     )
     return failed === 0
   } finally {
     await converters.close()
   }
 
-  async function one(source: string, name: string, first: boolean): Promise<Result> {
+  async function one(source: string, name: string, first: boolean): Promise<Result[]> {
     const target = join(options.out, name)
     try {
       if (!isPromptName(name)) throw new Error(`the platform does not take the name ${name}`)
       if (!first) throw new Error(`another file of this run is already called ${name}`)
-      if (options.force !== true && (await isThere(target))) {
-        throw new Error(`${target} is there already; --force replaces it`)
-      }
-      const shaping = { trim: options.trim === true, ...(levelDbm0 === undefined ? {} : { levelDbm0 }) }
-      return { source, ok: true, target, ...(await converters.convert(source, target, shaping)) }
+      await free(target)
+      return [{ source, ok: true, target, ...(await converters.convert(source, target, shaping)) }]
     } catch (problem) {
-      return { source, ok: false, error: wordsFor(problem) }
+      const tooLong = problem instanceof SoundProblem && problem.code === 'tooBig'
+      if (tooLong && options.split === true) return parts(source, target)
+      return [{ source, ok: false, error: wordsFor(problem) }]
+    }
+  }
+
+  async function parts(source: string, target: string): Promise<Result[]> {
+    const targets = Array.from({ length: MOST_PARTS }, (_, at) => target.replace(/\.wav$/, `-${at + 1}.wav`))
+    try {
+      for (const part of targets) await free(part)
+      const converted = await converters.convertInParts(source, targets, shaping)
+      return converted.map((part, at) => ({ source, ok: true, target: targets[at] ?? '', ...part }))
+    } catch (problem) {
+      return [{ source, ok: false, error: wordsFor(problem) }]
+    }
+  }
+
+  /** @throws Error when something stands there that must not be replaced */
+  async function free(target: string): Promise<void> {
+    if (options.force !== true && (await isThere(target))) {
+      throw new Error(`${target} is there already; --force replaces it`)
     }
   }
 }
@@ -145,7 +182,8 @@ const PROBLEMS: Readonly<Record<SoundProblem['code'], (detail: string) => string
   empty: () => 'it holds no sound',
   rateOutOfRange: (detail) => `its sampling rate is out of range (${detail})`,
   tooLong: () => 'it is longer than an hour',
-  tooBig: (detail) => `the prompt would be larger than the platform takes: ${detail}, at most 249 s`,
+  tooBig: (detail) =>
+    `the prompt would be larger than the platform takes: ${detail}, at most 249 s; --split cuts it at pauses`,
 }
 
 function wordsFor(problem: unknown): string {

@@ -42,11 +42,13 @@ program
   .requiredOption('--out <dir>', 'where the prompts go')
   .option('--level <dBm0>', 'active speech level to bring them to, or off', '-19')
   .option('--trim', 'take silence off both ends')
+  .option('--split', 'cut what is too long for one prompt into several, at pauses')
   .option('--name-map <file>', 'JSON object: file name to prompt name')
   .option('--force', 'replace prompts that are there already')
   .option('--json', 'report as JSON')
   .action(async (inputs: string[], options: ConvertOptions) => {
-    const good = await convert(inputs, options, (line) => process.stdout.write(`${line}\n`))
+    const write = (line: string) => process.stdout.write(`${line}\n`)
+    const good = await convert(inputs, options, write, process.stderr)
     if (!good) process.exitCode = 1
   })
 

@@ -17,6 +17,7 @@ import {
 import { alawWavHeader } from '../../domain/wav/index.ts'
 import { writeWhole } from '../files/index.ts'
 import type { SoundBlock } from './block.ts'
+import { createGrowing } from './growing.ts'
 import { createSimdKernel } from './kernel/index.ts'
 import { SoundProblem } from './problem.ts'
 import { readSound } from './source.ts'
@@ -106,15 +107,12 @@ type AtTelephoneRate = {
 }
 
 async function atTelephoneRate(path: string, onProgress?: OnProgress): Promise<AtTelephoneRate> {
-  const blocks: Float32Array[] = []
+  const kept = createGrowing(MOST_SAMPLES)
   const clips = createClipCounter()
   let resampler: Stage | undefined
   let sourceRate = 0
-  let length = 0
   const keep = (block: Float32Array) => {
-    length += block.length
-    if (length > MOST_SAMPLES) throw new SoundProblem('tooLong', 'longer than an hour')
-    blocks.push(block)
+    if (!kept.add(block)) throw new SoundProblem('tooLong', 'longer than an hour')
   }
   for await (const { rate, mono } of readWatched(path, onProgress)) {
     if (resampler === undefined) {
@@ -128,13 +126,8 @@ async function atTelephoneRate(path: string, onProgress?: OnProgress): Promise<A
   }
   if (resampler === undefined) throw new SoundProblem('empty', 'there are no samples')
   keep(resampler.finish())
-  if (length === 0) throw new SoundProblem('empty', 'there are no samples')
-  const samples = new Float32Array(length)
-  let at = 0
-  for (const block of blocks) {
-    samples.set(block, at)
-    at += block.length
-  }
+  const samples = kept.whole()
+  if (samples.length === 0) throw new SoundProblem('empty', 'there are no samples')
   const { runs, first } = clips.counted()
   const firstClippedS = first === undefined ? undefined : first / sourceRate
   return {
