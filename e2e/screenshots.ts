@@ -9,9 +9,11 @@ import { chromium, type Page } from '@playwright/test'
 import { z } from 'zod'
 import { Call, CallDetail } from '../src/contract/calls.ts'
 import { Profile } from '../src/contract/profiles.ts'
+import { Prompt, PromptJob } from '../src/contract/prompts.ts'
 import { Recording } from '../src/contract/recordings.ts'
 import { Settings } from '../src/contract/settings.ts'
 import { Template } from '../src/contract/templates.ts'
+import { linearWavHeader, toLinear16 } from '../src/domain/wav/linear.ts'
 import { CHROMIUM_ARGS, chromiumPath } from './hosts/chromium.ts'
 import { root, startAndWait } from './hosts/process.ts'
 
@@ -32,6 +34,7 @@ const Kept = z.object({ settings: Settings })
 const IN_DOCUMENTS: ReadonlySet<string> = new Set([
   'dial-zh-CN-light-1280',
   'history-zh-CN-dark-1280',
+  'prompt-zh-CN-light-1280',
   'dial-en-dark-1280',
   'history-en-light-1280',
 ])
@@ -50,13 +53,14 @@ try {
   await page.goto(desk.match[1] ?? '')
   const recorded = await fillHistory(page)
   await writeTemplate(page)
+  const prompt = await fillPrompts(page)
   const live = await dial(page, '13800130002')
   await waitFor(page, live, ({ b }) => b?.state === 'talking')
   const { settings } = await ask(page, 'settings.get', Kept, {})
   for (const language of LANGUAGES) {
     for (const theme of THEMES) {
       await ask(page, 'settings.save', Kept, { settings: { ...settings, language, theme } })
-      for (const size of SIZES) await take(page, size, `${language}-${theme}-${size.width}`, recorded)
+      for (const size of SIZES) await take(page, size, `${language}-${theme}-${size.width}`, recorded, prompt)
     }
   }
 } finally {
@@ -65,16 +69,24 @@ try {
   rmSync(dataDir, { recursive: true, force: true })
 }
 
-async function take(page: Page, size: { width: number; height: number }, name: string, recorded: string) {
+async function take(
+  page: Page,
+  size: { width: number; height: number },
+  name: string,
+  recorded: string,
+  prompt: string,
+) {
   await page.setViewportSize(size)
   const shots: readonly (readonly [string, string, (() => Promise<void>)?])[] = [
     ['dial', '/', () => page.getByLabel(/^(客户号码|Customer number)$/).fill('138 0013 0003')],
     ['history', `/history/${recorded}`, () => page.locator('section[data-phase=ready]').waitFor()],
+    ['prompt', `/prompts/${prompt}`, () => page.locator('[data-ready]').nth(1).waitFor()],
     ['template', `/prompts/templates/${TEMPLATE}`, () => page.locator('textarea[name=content]').waitFor()],
     ['profile', '/settings/profiles'],
     ['new-profile', '/settings/profiles/new'],
     ['receiver', '/settings/receiver'],
     ['network', '/settings/network'],
+    ['upload-target', '/settings/upload'],
     ['general', '/settings/general'],
   ]
   for (const [screen, path, ready] of shots) {
@@ -104,6 +116,47 @@ async function fillHistory(page: Page): Promise<string> {
     async () => (await ask(page, 'recordings.get', Recording, { callId: answered })).state === 'ready',
   )
   return answered
+}
+
+/** Prompts at several steps of their way, one of them with something to be mended. @returns the id of that one */
+async function fillPrompts(page: Page): Promise<string> {
+  const sources = { '欢迎致电.wav': 0.3, '夜间提示（节假日）.wav': 0.02, '等待音乐.wav': 0.5 }
+  for (const [fileName, loudness] of Object.entries(sources)) {
+    const sourceId = crypto.randomUUID()
+    const samples = Float32Array.from({ length: 6 * 16_000 }, (_, at) => {
+      const second = at / 16_000
+      const syllable = second < 1.6 ? 0 : Math.max(0, Math.sin(second * 9)) * (second % 2 < 1.5 ? 1 : 0.002)
+      return Math.max(-1, Math.min(1, 3 * loudness * syllable * Math.sin(at * 0.31) * Math.sin(at * 0.0041)))
+    })
+    const wav = Buffer.concat([
+      linearWavHeader(samples.length, 16_000),
+      Buffer.from(toLinear16(samples).buffer),
+    ])
+    const sent = await page.evaluate(
+      async ({ id, base64 }) => {
+        const body = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))
+        return (await fetch(`/upload/${id}`, { method: 'PUT', body })).status
+      },
+      { id: sourceId, base64: wav.toString('base64') },
+    )
+    if (sent !== 204) throw new Error(`the file was not taken: ${sent}`)
+    const order = { sourceId, fileName, origin: 'file', shaping: { levelDbm0: -19, trim: false } }
+    await ask(page, 'prompts.convert', PromptJob, order)
+  }
+  const Listed = z.object({ prompts: z.array(Prompt) })
+  await until(async () => (await ask(page, 'prompts.list', Listed, {})).prompts.length === 3)
+  await ask(page, 'prompts.dismiss', z.object({}), {})
+  const { prompts } = await ask(page, 'prompts.list', Listed, {})
+  const { profiles } = await ask(page, 'profiles.list', z.object({ profiles: z.array(Profile) }), {})
+  const [waiting, welcome, night] = prompts
+  for (const [prompt, state] of [
+    [waiting, 'passed'],
+    [welcome, 'inReview'],
+  ] as const) {
+    const review = { promptId: prompt?.id, profileId: profiles[0]?.id, state }
+    await ask(page, 'prompts.setReview', Prompt, review)
+  }
+  return night?.id ?? ''
 }
 
 /** One that has a slip of each weight, so that the pictures show how it is told. */
