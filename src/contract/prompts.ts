@@ -116,7 +116,7 @@ export const prompts = topic(
     list: read({
       doc: 'The library, by name.',
       input: Nothing,
-      output: z.object({ revision: z.number().int(), prompts: z.array(Prompt), jobs: z.array(PromptJob) }),
+      output: z.object({ prompts: z.array(Prompt), jobs: z.array(PromptJob) }),
     }),
     get: read({
       doc: 'One prompt with its versions, its reviews and where it is used.',

@@ -160,7 +160,6 @@ async function compose(
     handOffs: layout.handOffs,
     publish: events.publish,
     clock,
-    nextRevision,
     log,
     language: settings.language,
   })

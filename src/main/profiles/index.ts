@@ -5,10 +5,12 @@ import type { E164, ProfileId, UtcMs } from '../../domain/values.ts'
 import type { Account, Gate, Outcome, Platform } from '../platform/index.ts'
 import type { ReceiverProfile } from '../receiver/index.ts'
 import type { Publish } from '../rpc/event-bus.ts'
-import { KeychainUnavailable, type Secrets } from '../secrets/index.ts'
+import type { Secrets } from '../secrets/index.ts'
 import type { Store, StoredProfile } from '../store/index.ts'
 import { checksOf } from './check.ts'
+import { keeping } from './keeping.ts'
 
+export { keeping } from './keeping.ts'
 export { platformRefusal } from './platform-refusal.ts'
 
 /** What a request needs: the account to sign with, where pushes shall go, and whom to tell the outcome. */
@@ -247,17 +249,6 @@ export async function createProfiles(options: {
 /** Whether a sign-in that failed may succeed by this change; a new name mends nothing. */
 const signsOtherwise = (before: ProfileFields, after: ProfileFields): boolean =>
   before.address !== after.address || before.appKey !== after.appKey || before.scheme !== after.scheme
-
-/** A keychain that cannot be used is an answer, not a failure of ours. */
-async function keeping(act: () => Promise<void>): Promise<void> {
-  try {
-    await act()
-  } catch (problem) {
-    if (problem instanceof KeychainUnavailable)
-      throw new Refusal('keychain.unavailable', { why: problem.why })
-    throw problem
-  }
-}
 
 function isLoopback(address: string): boolean {
   const { hostname } = new URL(address)

@@ -54,7 +54,6 @@ export async function createPrompts(options: {
   handOffs: string
   publish: Publish
   clock: () => UtcMs
-  nextRevision: () => number
   log: Log
   language: () => 'zh-CN' | 'en'
 }): Promise<Prompts> {
@@ -72,7 +71,6 @@ export async function createPrompts(options: {
     log,
     language: options.language,
   })
-  let revision = options.nextRevision()
 
   const versions = await store.promptVersions()
   await places.sweep(
@@ -115,7 +113,7 @@ export async function createPrompts(options: {
 
   const handlers: Handlers<'prompts'> = {
     async list() {
-      return { revision, prompts: await library.all(), jobs: jobs.list() }
+      return { prompts: await library.all(), jobs: jobs.list() }
     },
 
     async get({ promptId }) {
@@ -193,7 +191,6 @@ export async function createPrompts(options: {
       const before = await store.prompt(promptId)
       if (before === undefined || before.removedAt !== undefined) return { removed: false }
       await store.savePrompt({ ...before, changedAt: clock(), removedAt: clock() })
-      revision = options.nextRevision()
       publish({ name: 'prompts.removed', payload: { promptId } })
       return { removed: true }
     },

@@ -4,8 +4,8 @@ import { loadAacDecoder } from './ffmpeg-aac.ts'
 import { type M4aTrack, readM4aTrack } from './m4a-boxes.ts'
 import { SoundProblem } from './problem.ts'
 
-/** Decoded together: some two minutes at 48 kHz, so that the memory stays bounded. */
-const FRAMES_TOGETHER = 6000
+/** Decoded together: some 45 seconds at 44.1 kHz, so that the memory stays bounded. */
+const FRAMES_TOGETHER = 2000
 /** Frames before a stretch that bring the decoder into the state it would have had, and are dropped. */
 const LEAD_IN = 3
 const FRAME_SAMPLES = 1024
@@ -157,14 +157,8 @@ async function decoded(whole: Awaited<ReturnType<typeof loadAacDecoder>>, stream
   } catch (problem) {
     throw new SoundProblem('damaged', problem instanceof Error ? problem.message : 'cannot be decoded')
   }
-  const { samples, channels, rate } = answer
-  if (channels < 1 || rate < 1) throw new SoundProblem('damaged', 'cannot be decoded')
-  const mono = new Float32Array(Math.floor(samples.length / channels))
-  for (let frame = 0, at = 0; frame < mono.length; frame += 1) {
-    let sum = 0
-    for (let channel = 0; channel < channels; channel += 1, at += 1) sum += samples[at] ?? 0
-    const mean = sum / channels
-    mono[frame] = Number.isFinite(mean) ? mean : 0
-  }
-  return { mono, rate }
+  if (answer.rate < 1) throw new SoundProblem('damaged', 'cannot be decoded')
+  const { mono } = answer
+  for (let at = 0; at < mono.length; at += 1) if (!Number.isFinite(mono[at])) mono[at] = 0
+  return answer
 }

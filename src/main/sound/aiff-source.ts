@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { framesToMono, type PcmFormat } from '../../domain/wav/pcm.ts'
 import type { OnRead, SoundBlock } from './block.ts'
+import { bytesAt } from './bytes-at.ts'
 import { SoundProblem } from './problem.ts'
 
 const BLOCK_BYTES = 1 << 20
@@ -124,10 +125,4 @@ function reverse(block: Buffer, width: number): void {
       block[at + 2] = first
     }
   }
-}
-
-async function bytesAt(file: FileHandle, at: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at)
-  if (bytesRead < length) throw new SoundProblem('damaged', 'ends in the middle of a chunk')
-  return buffer
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import type { OnRead, SoundBlock } from './block.ts'
+import { mixDown, type OnRead, type SoundBlock } from './block.ts'
 import { SoundProblem } from './problem.ts'
 
 type Decoded = {
@@ -99,13 +99,5 @@ const isFileProblem = (problem: unknown): boolean =>
   problem instanceof Error && 'syscall' in problem && typeof problem.syscall === 'string'
 
 function toMono({ channelData, samplesDecoded, sampleRate }: Decoded): SoundBlock {
-  const mono = new Float32Array(channelData.length === 0 ? 0 : samplesDecoded)
-  for (const channel of channelData) {
-    for (let at = 0; at < mono.length; at += 1) mono[at] = (mono[at] ?? 0) + (channel[at] ?? 0)
-  }
-  for (let at = 0; at < mono.length; at += 1) {
-    const mean = (mono[at] ?? 0) / channelData.length
-    mono[at] = Number.isFinite(mean) ? mean : 0
-  }
-  return { rate: sampleRate, mono }
+  return { rate: sampleRate, mono: mixDown(channelData, 0, channelData.length === 0 ? 0 : samplesDecoded) }
 }

@@ -1,11 +1,10 @@
+import type { EventEmitter } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 /** The one thing that is asked of audio-file-decoder, which is FFmpeg (LGPL) as WebAssembly. */
-type DecodeWhole = (
-  file: ArrayBuffer,
-) => Promise<{ readonly samples: Float32Array; readonly channels: number; readonly rate: number }>
+type DecodeWhole = (file: ArrayBuffer) => Promise<{ readonly mono: Float32Array; readonly rate: number }>
 
 let loading: Promise<DecodeWhole> | undefined
 
@@ -28,12 +27,32 @@ async function load(): Promise<DecodeWhole> {
   const binary = await readFile(join(folder, 'decode-audio.wasm'))
   const url = `data:application/wasm;base64,${binary.toString('base64')}`
   return async (file) => {
+    const left = keepOut()
     const decoder = await getAudioDecoder(url, file)
+    left()
     try {
-      const samples = decoder.decodeAudioData(0, -1, { multiChannel: true })
-      return { samples, channels: decoder.channelCount, rate: decoder.sampleRate }
+      // The mean of all channels, which is what is wanted of them.
+      const mono = decoder.decodeAudioData(0, -1, { multiChannel: false })
+      return { mono, rate: decoder.sampleRate }
     } finally {
       decoder.dispose()
+    }
+  }
+}
+
+const HEARD = ['uncaughtException', 'unhandledRejection'] as const
+
+const isListener = (value: unknown): value is (...args: unknown[]) => void => typeof value === 'function'
+
+/** Each decoder leaves listeners on the process, which would hold its memory for ever. @returns what takes them off */
+function keepOut(): () => void {
+  const emitter: EventEmitter = process
+  const before = new Set(HEARD.flatMap((event) => emitter.rawListeners(event)))
+  return () => {
+    for (const event of HEARD) {
+      for (const listener of emitter.rawListeners(event)) {
+        if (isListener(listener) && !before.has(listener)) emitter.removeListener(event, listener)
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
+import { bytesAt } from './bytes-at.ts'
 import { SoundProblem } from './problem.ts'
 
 /** Where the frames of a sound are in a file, and what is to be dropped at its edges. */
@@ -37,12 +38,6 @@ export async function readM4aTrack(file: FileHandle): Promise<M4aTrack> {
     at += box.size
   }
   throw new SoundProblem('damaged', 'it has no index')
-}
-
-async function bytesAt(file: FileHandle, at: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at)
-  if (bytesRead < length) throw new SoundProblem('damaged', 'ends in the middle of a box')
-  return buffer
 }
 
 /** Of a box within `left` bytes; 0 means to the end, 1 that 64 bits follow (§4.2). */

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { framesToMono, type PcmFormat, readWavFormat } from '../../domain/wav/pcm.ts'
 import type { OnRead, SoundBlock } from './block.ts'
+import { bytesAt } from './bytes-at.ts'
 import { SoundProblem } from './problem.ts'
 
 const BLOCK_BYTES = 1 << 20
@@ -59,10 +60,4 @@ async function findSamples(file: FileHandle): Promise<{ format: PcmFormat; from:
     at = body + length + (length % 2)
   }
   throw new SoundProblem('damaged', format === undefined ? 'no format' : 'no samples')
-}
-
-async function bytesAt(file: FileHandle, at: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at)
-  if (bytesRead < length) throw new SoundProblem('damaged', 'ends in the middle of a chunk')
-  return buffer
 }

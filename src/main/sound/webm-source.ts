@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { OpusDecoder } from 'opus-decoder'
-import type { OnRead, SoundBlock } from './block.ts'
+import { mixDown, type OnRead, type SoundBlock } from './block.ts'
 import { SoundProblem } from './problem.ts'
 
 /** Elements of Matroska (RFC 9559) that are looked at, and those that are entered without being kept whole. */
@@ -45,7 +45,7 @@ export async function* readWebm(path: string, onRead: OnRead): AsyncGenerator<So
       packets = []
       const from = Math.min(skip, samplesDecoded)
       skip -= from
-      const mono = meanOf(channelData, from, Math.max(from, samplesDecoded - padding))
+      const mono = mixDown(channelData, from, samplesDecoded - padding)
       given += mono.length
       return mono.length === 0 ? undefined : { rate: OPUS_RATE, mono }
     }
@@ -74,18 +74,6 @@ export async function* readWebm(path: string, onRead: OnRead): AsyncGenerator<So
     decoder?.free()
     await file.close()
   }
-}
-
-function meanOf(channels: readonly Float32Array[], from: number, to: number): Float32Array {
-  const mono = new Float32Array(to - from)
-  for (const channel of channels) {
-    for (let at = from; at < to; at += 1) mono[at - from] = (mono[at - from] ?? 0) + (channel[at] ?? 0)
-  }
-  for (let at = 0; at < mono.length; at += 1) {
-    const mean = (mono[at] ?? 0) / channels.length
-    mono[at] = Number.isFinite(mean) ? mean : 0
-  }
-  return mono
 }
 
 type Element = { readonly id: number; readonly body: Buffer; readonly read: number }

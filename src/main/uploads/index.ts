@@ -7,10 +7,11 @@ import { isAcceptable } from '../../domain/prompt/index.ts'
 import type { ProfileId, PromptId } from '../../domain/values.ts'
 import type { Log } from '../log/index.ts'
 import type { Platform } from '../platform/index.ts'
+import { keeping } from '../profiles/index.ts'
 import type { Prompts } from '../prompts/index.ts'
 import { inWords } from '../rpc/dispatch.ts'
 import type { Publish } from '../rpc/event-bus.ts'
-import { KeychainUnavailable, type Secrets } from '../secrets/index.ts'
+import type { Secrets } from '../secrets/index.ts'
 import type { Store } from '../store/index.ts'
 import { createGateway, type GatewayAnswer, type Standing } from './gateway.ts'
 
@@ -238,15 +239,4 @@ const codeOf = (answer: Failed) => CODES[answer.kind]
 function paramsOf(answer: Failed): ErrorParams {
   if (answer.kind === 'refused') return { code: answer.code, httpStatus: answer.httpStatus }
   return 'cause' in answer ? { cause: answer.cause } : {}
-}
-
-/** A keychain that cannot be used is an answer, not a failure of ours. */
-async function keeping<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act()
-  } catch (problem) {
-    if (problem instanceof KeychainUnavailable)
-      throw new Refusal('keychain.unavailable', { why: problem.why })
-    throw problem
-  }
 }
