@@ -11,9 +11,9 @@ export type Stage = {
 
 /** Everything up to here passes unchanged … */
 const PASS_HZ = 3700
-/** … and from half the telephone's rate on nothing does, so nothing folds back. */
-const STOP_HZ = TELEPHONE_RATE / 2
-const ATTENUATION_DB = 112
+/** … and from here on nothing does. What lies between 4000 Hz and this folds back to just below 4000 Hz. */
+const STOP_HZ = 4050
+const ATTENUATION_DB = 106
 /** Halving is cheap; below this multiple of the target the last filter does the rest. */
 const HALVE_ABOVE = 1.3 * TELEPHONE_RATE * 2
 /** More phases than this are read between two neighbours, which is exact to below −140 dB. */
@@ -21,8 +21,7 @@ const MOST_PHASES = 4096
 
 /**
  * Brings one channel to 8000 Hz with linear phase and no delay: halving while the rate is far above, then one
- * polyphase filter. From 4000 Hz on everything is more than 100 dB down, so nothing folds back; from lower
- * rates, so are the images.
+ * polyphase filter. From 4050 Hz on everything is more than 100 dB down; from lower rates, so are the images.
  *
  * @param fromHz whole number of samples a second, 4000 to 384000
  * @returns a chain that gives `round(samples × 8000 / fromHz)` samples in all
@@ -88,7 +87,7 @@ function createMemory(before: number) {
   }
 }
 
-/** Every second sample of what a low pass lets through; only what folds below 4000 Hz has to go. */
+/** Every second sample of what a low pass lets through; only what folds below the stop edge has to go. */
 function createHalver(rate: number, kernel: Kernel): Stage {
   const transition = (rate / 2 - 2 * STOP_HZ) / rate
   const half = Math.ceil(kaiserTaps(ATTENUATION_DB + 6, transition) / 2)

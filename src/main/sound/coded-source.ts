@@ -53,7 +53,7 @@ const DECODERS = {
 
 export type Coding = keyof typeof DECODERS
 
-const READ_BYTES = 64 * 1024
+const READ_BYTES = 32 * 1024
 
 /**
  * The samples of a compressed file as one channel, block by block. Damaged frames in the middle are passed

@@ -94,11 +94,24 @@ export async function convertToParts(
 }
 
 async function writePrompt(target: string, samples: Float32Array, mostBytes: number) {
-  const codes = encodeALawAll(samples)
-  const seconds = codes.length / TELEPHONE_RATE
-  const file = Buffer.concat([alawWavHeader(codes.length), codes, new Uint8Array(codes.length % 2)])
-  if (file.length > mostBytes) throw new SoundProblem('tooBig', `${seconds.toFixed(0)} s`)
-  return { ...(await writeWhole(target, file)), seconds }
+  const seconds = samples.length / TELEPHONE_RATE
+  const header = alawWavHeader(samples.length)
+  const padding = new Uint8Array(samples.length % 2)
+  if (header.length + samples.length + padding.length > mostBytes) {
+    throw new SoundProblem('tooBig', `${seconds.toFixed(0)} s`)
+  }
+  return { ...(await writeWhole(target, pieces(header, samples, padding))), seconds }
+}
+
+/** Coded together; an hour is not there in A-law besides. */
+const CODED_SAMPLES = 1 << 20
+
+async function* pieces(header: Uint8Array, samples: Float32Array, padding: Uint8Array) {
+  yield header
+  for (let at = 0; at < samples.length; at += CODED_SAMPLES) {
+    yield encodeALawAll(samples.subarray(at, at + CODED_SAMPLES))
+  }
+  yield padding
 }
 
 type AtTelephoneRate = {
@@ -111,10 +124,14 @@ async function atTelephoneRate(path: string, onProgress?: OnProgress): Promise<A
   const clips = createClipCounter()
   let resampler: Stage | undefined
   let sourceRate = 0
+  let share = 0
   const keep = (block: Float32Array) => {
-    if (!kept.add(block)) throw new SoundProblem('tooLong', 'longer than an hour')
+    if (!kept.add(block, share)) throw new SoundProblem('tooLong', 'longer than an hour')
   }
-  for await (const { rate, mono } of readWatched(path, onProgress)) {
+  for await (const { rate, mono } of readWatched(path, (read) => {
+    share = read
+    onProgress?.(read)
+  })) {
     if (resampler === undefined) {
       checkRate(rate)
       resampler = createResampler(rate, kernel)
