@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { linearWavHeader, toLinear16 } from '../../src/domain/wav/linear.ts'
 import { expect, test } from '../hosts/desk.ts'
 import { createProfile, dial, passTimeUntil, screen } from '../pages/desk-page.ts'
 
@@ -11,6 +12,15 @@ async function breaches(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
   )
+}
+
+/** A voice after two seconds of silence, which the check finds. */
+function quietSpeech(): Buffer {
+  const rate = 8000
+  const samples = Float32Array.from({ length: 4 * rate }, (_, at) =>
+    at < 2 * rate ? 0 : 0.3 * Math.sin(at * 0.4) * Math.sin(at * 0.003),
+  )
+  return Buffer.concat([linearWavHeader(samples.length, rate), Buffer.from(toLinear16(samples).buffer)])
 }
 
 for (const theme of ['light', 'dark'] as const) {
@@ -45,6 +55,29 @@ for (const theme of ['light', 'dark'] as const) {
     await page.keyboard.press('Escape')
 
     await page.getByRole('link', { name: '放音文件' }).click()
+    await expect(page.getByText('还没有放音文件')).toBeVisible()
+    await look('no prompts')
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles([
+        { name: '欢迎.wav', mimeType: 'audio/wav', buffer: quietSpeech() },
+        { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no sound') },
+      ])
+    await page.getByRole('link', { name: /^huan-ying\.wav/ }).click()
+    await expect(page.getByText('秒静音，来电者可能会挂断')).toBeVisible()
+    await expect(page.locator('[data-ready]')).toHaveCount(2)
+    await look('a prompt with findings, and a file that failed')
+    await page.getByRole('button', { name: '交付上传' }).click()
+    await page.getByRole('button', { name: '检查并准备文件' }).click()
+    await expect(page.getByText('hand-offs')).toBeVisible()
+    await look('a hand-off')
+    await page.getByRole('button', { name: '其他制作方式' }).click()
+    await page.getByRole('menuitem', { name: '录音' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await look('the recorder')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
     await page.getByRole('link', { name: '语音模板' }).click()
     await page.getByRole('button', { name: '新建模板' }).first().click()
     await page.getByRole('textbox', { name: '模板名称' }).fill('会议通知')
@@ -60,7 +93,7 @@ for (const theme of ['light', 'dark'] as const) {
 
     await nav('设置').click()
     await look('general settings')
-    for (const section of ['网络', '接收服务']) {
+    for (const section of ['网络', '上传目标', '接收服务']) {
       await page.getByRole('navigation').getByRole('link', { name: section }).click()
       await look(section)
     }

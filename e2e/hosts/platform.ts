@@ -3,6 +3,7 @@ import { root, startAndWait } from './process.ts'
 
 const Ready = z.object({
   url: z.string(),
+  gateway: z.object({ url: z.string(), token: z.string() }),
   apps: z.array(
     z.object({
       appKey: z.string(),
@@ -18,6 +19,8 @@ export type PlatformApp = z.output<typeof Ready>['apps'][number]
 export type Platform = {
   readonly url: string
   readonly app: PlatformApp
+  /** The upload target of docs/upload-target.md. */
+  readonly gateway: z.output<typeof Ready>['gateway']
   /** Calls the simulator's control surface (docs/simulator.md). */
   control(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown>
   stop(): Promise<void>
@@ -30,12 +33,13 @@ export async function startPlatform(args: readonly string[] = []): Promise<Platf
     ['out/main/cli.js', 'simulate', '--port', '0', ...args],
     /^\{.*\}$/m,
   )
-  const { url, apps } = Ready.parse(JSON.parse(running.match[0]))
+  const { url, apps, gateway } = Ready.parse(JSON.parse(running.match[0]))
   const app = apps.find((candidate) => candidate.service === 'callback')
   if (app === undefined) throw new Error(`the simulator has no callback application (started in ${root})`)
   return {
     url,
     app,
+    gateway,
     async control(method, path, body) {
       const answer = await fetch(`${url}${path}`, {
         method,

@@ -31,12 +31,11 @@ const positive = Uint8Array.from({ length: 32_769 }, (_, magnitude) => {
 /**
  * The A-law code of the interval in which a 16-bit sample lies. The sign bit is bit 7, so a negative sample takes
  * the same code with that bit flipped; 0 is positive and becomes `ALAW_SILENCE`. Values outside 16 bits are
- * limited, fractions rounded.
+ * limited, fractions rounded, halves away from 0.
  */
 export function encodeALaw(sample: number): number {
-  const rounded = Math.round(sample)
-  const magnitude = Math.min(32_768, Math.abs(rounded))
-  return (positive[magnitude] ?? ALAW_SILENCE) ^ (rounded < 0 ? 0x80 : 0)
+  const magnitude = Math.min(32_768, sample < 0 ? 0.5 - sample : sample + 0.5) | 0
+  return (positive[magnitude] ?? ALAW_SILENCE) ^ (sample <= -0.5 ? 0x80 : 0)
 }
 
 /** The A-law codes of a whole sound, full scale ±1. */

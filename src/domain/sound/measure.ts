@@ -47,12 +47,19 @@ export function createClipCounter() {
   let first: number | undefined
   return {
     see(samples: Float32Array): void {
+      let inRow = row
       for (let at = 0; at < samples.length; at += 1) {
-        row = Math.abs(samples[at] ?? 0) >= FULL_SCALE ? row + 1 : 0
-        if (row !== CLIPPED_IN_A_ROW) continue
+        const sample = samples[at] ?? 0
+        if (sample < FULL_SCALE && sample > -FULL_SCALE) {
+          inRow = 0
+          continue
+        }
+        inRow += 1
+        if (inRow !== CLIPPED_IN_A_ROW) continue
         runs += 1
         first ??= seen + at - CLIPPED_IN_A_ROW + 1
       }
+      row = inRow
       seen += samples.length
     },
     /** @returns how many runs, and at which sample the first begins */
