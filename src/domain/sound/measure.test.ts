@@ -39,6 +39,24 @@ describe('clipping', () => {
   })
 })
 
+describe('clipping in any sound', () => {
+  it('is what a look at every sample finds, however it is cut into blocks', () => {
+    const sample = fc.constantFrom(0, 0.5, 1, 1, 1, -1, -1)
+    fc.assert(
+      fc.property(fc.array(sample, { maxLength: 60 }), fc.integer({ min: 1, max: 9 }), (samples, block) => {
+        const counter = createClipCounter()
+        for (let at = 0; at < samples.length; at += block) {
+          counter.see(Float32Array.from(samples.slice(at, at + block)))
+        }
+        const text = samples.map((one) => (Math.abs(one) === 1 ? 'x' : '.')).join('')
+        const found = [...text.matchAll(/x{3,}/g)]
+        expect(counter.counted()).toEqual({ runs: found.length, first: found[0]?.index })
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
 describe('parts of a long sound', () => {
   it('are cut in pauses', () => {
     const words = Array.from({ length: 12 }, () => [tone(2, 0.4), new Float32Array(4000)]).flat()

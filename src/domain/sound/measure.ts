@@ -39,30 +39,51 @@ const FULL_SCALE = 32_766 / 32_768
 /** One or two such samples are a loud sound, three in a row are one that was cut off. */
 const CLIPPED_IN_A_ROW = 3
 
-/** Counts where a sound runs against full scale, block by block at its own rate. */
+/**
+ * Counts where a sound runs against full scale, block by block at its own rate. Of every three samples one is
+ * looked at: a run of three cannot hide between them.
+ */
 export function createClipCounter() {
+  /** Samples at full scale with which the last block ended. */
   let row = 0
   let seen = 0
   let runs = 0
   let first: number | undefined
+  const count = (at: number) => {
+    runs += 1
+    first ??= at
+  }
   return {
     see(samples: Float32Array): void {
-      let inRow = row
-      for (let at = 0; at < samples.length; at += 1) {
-        const sample = samples[at] ?? 0
-        if (sample < FULL_SCALE && sample > -FULL_SCALE) {
-          inRow = 0
-          continue
+      let from = 0
+      if (row > 0) {
+        for (; from < samples.length && isFull(samples, from); from += 1) {
+          row += 1
+          if (row === CLIPPED_IN_A_ROW) count(seen + from - CLIPPED_IN_A_ROW + 1)
         }
-        inRow += 1
-        if (inRow !== CLIPPED_IN_A_ROW) continue
-        runs += 1
-        first ??= seen + at - CLIPPED_IN_A_ROW + 1
+        if (from === samples.length) {
+          seen += samples.length
+          return
+        }
       }
-      row = inRow
+      for (let at = from + CLIPPED_IN_A_ROW - 1; at < samples.length; at += CLIPPED_IN_A_ROW) {
+        if (!isFull(samples, at)) continue
+        let start = at
+        while (start > from && isFull(samples, start - 1)) start -= 1
+        while (at + 1 < samples.length && isFull(samples, at + 1)) at += 1
+        if (at - start + 1 >= CLIPPED_IN_A_ROW) count(seen + start)
+        from = at + 1
+      }
+      row = 0
+      for (let at = samples.length - 1; at >= 0 && isFull(samples, at); at -= 1) row += 1
       seen += samples.length
     },
     /** @returns how many runs, and at which sample the first begins */
     counted: () => ({ runs, first }),
   }
+}
+
+function isFull(samples: Float32Array, at: number): boolean {
+  const sample = samples[at] ?? 0
+  return sample >= FULL_SCALE || sample <= -FULL_SCALE
 }
