@@ -91,8 +91,10 @@ function createMemory(before: number) {
 function createHalver(rate: number, kernel: Kernel): Stage {
   const transition = (rate / 2 - 2 * STOP_HZ) / rate
   const half = Math.ceil(kaiserTaps(ATTENUATION_DB + 6, transition) / 2)
-  const shape = lowPass(0.25, half + 1, kaiserBeta(ATTENUATION_DB + 6))
-  const taps = grouped(Float64Array.from({ length: 2 * half + 1 }, (_, at) => shape(at - half)))
+  const taps = tableFor(rate, 'halve', () => {
+    const shape = lowPass(0.25, half + 1, kaiserBeta(ATTENUATION_DB + 6))
+    return grouped(Float64Array.from({ length: 2 * half + 1 }, (_, at) => shape(at - half)))
+  })
   const memory = createMemory(half)
   let next = 0
 
@@ -160,9 +162,9 @@ function createRational(fromHz: number, halvings: number, kernel: Kernel): Stage
 
 /** The last filters, since prompts come in batches of one rate. */
 const tables = new Map<string, Float32Array>()
-const TABLES_KEPT = 4
+const TABLES_KEPT = 12
 
-function tableFor(rate: number, phases: number, make: () => Float32Array): Float32Array {
+function tableFor(rate: number, phases: number | 'halve', make: () => Float32Array): Float32Array {
   const key = `${rate}/${phases}`
   const table = tables.get(key) ?? make()
   tables.delete(key)

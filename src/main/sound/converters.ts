@@ -7,7 +7,7 @@ import { workerEntry } from '../files/worker-entry.ts'
 import { TEMPORARY } from '../files/write-whole.ts'
 import type { Converted, OnProgress } from './convert.ts'
 import { SoundProblem } from './problem.ts'
-import type { SoundNews, SoundTask } from './tasks.ts'
+import type { SoundNews, SoundOrder, SoundTask } from './tasks.ts'
 
 export type Watching = {
   /** Told the share of the source that was read, 0 to 1. */
@@ -45,13 +45,15 @@ type Job = Watching & {
   readonly reject: (problem: unknown) => void
 }
 
-const MOST_THREADS = 4
+/** More than there are cores, since each waits for the disk now and then. */
+const THREADS_BESIDES = 2
+const MOST_THREADS = 6
 /** An hour of sound takes less; whoever takes longer has lost its way in a damaged file. */
 const LIMIT_MS = 120_000
 
-/** Threads that convert side by side, as many as the machine has cores. Each is started when there is work. */
+/** Threads that convert side by side, a few more than the machine has cores. Each is started when there is work. */
 export function createConverters(options: { threads?: number; limitMs?: number } = {}): Converters {
-  const threads = options.threads ?? Math.min(MOST_THREADS, availableParallelism())
+  const threads = options.threads ?? Math.min(MOST_THREADS, availableParallelism() + THREADS_BESIDES)
   const limitMs = options.limitMs ?? LIMIT_MS
   const waiting: Job[] = []
   const idle: Worker[] = []
@@ -118,7 +120,8 @@ export function createConverters(options: { threads?: number; limitMs?: number }
     worker.on('message', told)
     worker.on('error', end)
     signal?.addEventListener('abort', stop)
-    worker.postMessage(job.task)
+    const order: SoundOrder = { task: job.task, watched: onProgress !== undefined }
+    worker.postMessage(order)
   }
 
   function ask(task: SoundTask, watching: Watching = {}): Promise<readonly Converted[]> {

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { type Converted, convertToParts, convertToPrompt } from './convert.ts'
 import { writePreview } from './preview.ts'
 import { SoundProblem } from './problem.ts'
-import type { SoundNews, SoundTask } from './tasks.ts'
+import type { SoundNews, SoundOrder, SoundTask } from './tasks.ts'
 
 /** Steps of progress that are worth a message. */
 const STEP = 0.02
@@ -10,12 +10,14 @@ const STEP = 0.02
 const tell = (news: SoundNews) => parentPort?.postMessage(news)
 
 /** Does one task after the other and tells the end of each. */
-parentPort?.on('message', async (task: SoundTask) => tell(await outcome(task)))
+parentPort?.on('message', async ({ task, watched }: SoundOrder) => {
+  tell(await outcome(task, watched))
+})
 
-async function outcome(task: SoundTask): Promise<SoundNews> {
+async function outcome(task: SoundTask, watched: boolean): Promise<SoundNews> {
   let told = 0
   const onProgress = (share: number) => {
-    if (share < told + STEP) return
+    if (!watched || share < told + STEP) return
     told = share
     tell({ kind: 'progress', share })
   }

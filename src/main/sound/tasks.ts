@@ -2,7 +2,9 @@ import type { Shaping } from '../../domain/sound/index.ts'
 import type { Converted } from './convert.ts'
 import type { SoundProblemCode } from './problem.ts'
 
-/** What a thread is asked to do. */
+/** What a thread is asked to do, and whether anybody wants to know how far it is. */
+export type SoundOrder = { readonly task: SoundTask; readonly watched: boolean }
+
 export type SoundTask =
   | {
       readonly kind: 'convert'

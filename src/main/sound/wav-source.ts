@@ -4,7 +4,7 @@ import type { OnRead, SoundBlock } from './block.ts'
 import { bytesAt } from './bytes-at.ts'
 import { SoundProblem } from './problem.ts'
 
-const BLOCK_BYTES = 1 << 18
+const BLOCK_BYTES = 1 << 19
 /** A chunk before the samples longer than this is passed over unread anyway; more of them is no WAV. */
 const MOST_CHUNKS = 1000
 /** In RF64 the sizes of 32 bits hold this and the real ones stand in `ds64` (EBU Tech 3306). */

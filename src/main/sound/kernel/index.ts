@@ -5,6 +5,8 @@ const PAGE_BYTES = 65_536
 const FLOAT_BYTES = 4
 /** The loops read a whole group of taps; what they read past the samples must be numbers. */
 const SLACK = 16
+/** More than this is given up and put there anew: rates change seldom. */
+const MOST_FILTER_BYTES = 16 * 1024 * 1024
 
 type Loops = {
   readonly memory: WebAssembly.Memory
@@ -28,25 +30,45 @@ type Loops = {
 export function createSimdKernel(): Kernel {
   const loops = instantiate()
 
-  /** Puts the arrays behind each other into the memory, with room for the result. */
-  function place(arrays: readonly Float32Array[], count: number) {
-    const first = Math.ceil(loops.heapBase / 16) * 16
-    const starts: number[] = []
-    let end = first
-    for (const array of arrays) {
-      starts.push(end)
-      end += Math.ceil((array.length + SLACK) / 4) * 4 * FLOAT_BYTES
-    }
-    const out = end
-    const missing = out + count * FLOAT_BYTES - loops.memory.buffer.byteLength
+  const first = Math.ceil(loops.heapBase / 16) * 16
+  /** Filters that are in the memory already, where they begin; they are used again and again. */
+  const filters = new Map<Float32Array, number>()
+  let filtersEnd = first
+
+  function reach(end: number): void {
+    const missing = end - loops.memory.buffer.byteLength
     if (missing > 0) loops.memory.grow(Math.ceil(missing / PAGE_BYTES))
-    const floats = new Float32Array(loops.memory.buffer)
-    for (const [at, array] of arrays.entries()) {
-      const start = (starts[at] ?? 0) / FLOAT_BYTES
-      floats.set(array, start)
-      floats.fill(0, start + array.length, start + array.length + SLACK)
+  }
+
+  /** Puts an array with some zeros after it into the memory. @returns where the next may begin */
+  function put(array: Float32Array, start: number): number {
+    const end = start + Math.ceil((array.length + SLACK) / 4) * 4 * FLOAT_BYTES
+    reach(end)
+    const floats = new Float32Array(loops.memory.buffer, start, array.length + SLACK)
+    floats.set(array)
+    floats.fill(0, array.length)
+    return end
+  }
+
+  function filterAt(taps: Float32Array): number {
+    const known = filters.get(taps)
+    if (known !== undefined) return known
+    if (filtersEnd - first > MOST_FILTER_BYTES) {
+      filters.clear()
+      filtersEnd = first
     }
-    const [samples = 0, taps = 0] = starts
+    const start = filtersEnd
+    filtersEnd = put(taps, start)
+    filters.set(taps, start)
+    return start
+  }
+
+  /** The samples behind the filters, with room for the result. */
+  function place(input: Float32Array, filter: Float32Array, count: number) {
+    const taps = filterAt(filter)
+    const samples = filtersEnd
+    const out = put(input, samples)
+    reach(out + count * FLOAT_BYTES)
     return {
       samples,
       taps,
@@ -58,12 +80,12 @@ export function createSimdKernel(): Kernel {
   return {
     halve({ samples, from, taps, count }) {
       const used = samples.subarray(from, from + 2 * count + taps.length)
-      const at = place([used, taps], count)
+      const at = place(used, taps, count)
       loops.halve(at.samples, at.taps, taps.length, at.out, count)
       return at.result()
     },
     rational({ samples, offset, table, stride, phases, next, count, up, down }) {
-      const at = place([samples, table], count)
+      const at = place(samples, table, count)
       loops.rational(at.samples, offset, at.taps, stride, phases, at.out, next, count, up, down)
       return at.result()
     },
