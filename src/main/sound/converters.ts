@@ -45,13 +45,13 @@ type Job = Watching & {
   readonly reject: (problem: unknown) => void
 }
 
-/** More than there are cores, since each waits for the disk now and then. */
-const THREADS_BESIDES = 2
-const MOST_THREADS = 6
+/** One more than there are cores, since each waits for the disk now and then. */
+const THREADS_BESIDES = 1
+const MOST_THREADS = 5
 /** An hour of sound takes less; whoever takes longer has lost its way in a damaged file. */
 const LIMIT_MS = 120_000
 
-/** Threads that convert side by side, a few more than the machine has cores. Each is started when there is work. */
+/** Threads that convert side by side, one more than the machine has cores. Each is started when there is work. */
 export function createConverters(options: { threads?: number; limitMs?: number } = {}): Converters {
   const threads = options.threads ?? Math.min(MOST_THREADS, availableParallelism() + THREADS_BESIDES)
   const limitMs = options.limitMs ?? LIMIT_MS
