@@ -1,27 +1,44 @@
-// npm run kernel: compiles the resampler's inner loops. Needs clang and lld with the wasm32 target.
+// npm run kernel: compiles the inner loops written in C. Needs clang and lld with the wasm32 target.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from './setup.mjs'
 
-const folder = join(root, 'src/main/sound/kernel')
-const scratch = mkdtempSync(join(tmpdir(), 'voicedesk-kernel-'))
-const binary = join(scratch, 'kernel.wasm')
-const flags = ['--target=wasm32', '-O3', '-msimd128', '-mbulk-memory', '-nostdlib', '-Wl,--no-entry']
-const link = [
-  '-Wl,-z,stack-size=4096',
-  '-Wl,--initial-memory=131072',
-  '-Wl,--export=__heap_base',
-  '-Wl,--strip-all',
+const KERNELS = [
+  {
+    folder: 'src/main/sound/kernel',
+    source: 'kernel.c',
+    constant: 'KERNEL_BASE64',
+    link: ['-Wl,--initial-memory=131072', '-Wl,--export=__heap_base'],
+  },
+  {
+    folder: 'src/main/sound/m4a/kernel',
+    source: 'aac.c',
+    constant: 'AAC_KERNEL_BASE64',
+    // The arrays that are filled or read from outside.
+    link: [
+      ...['frame', 'books', 'gains', 'lines', 'groups', 'starts', 'codes', 'codes_at', 'codes_bits'],
+      ...['power', 'signed_power', 'turns_long', 'turns_short', 'stages_long', 'stages_short'],
+      ...['slopes_long', 'slopes_short', 'spectrum_in', 'samples_out'],
+    ].map((name) => `-Wl,--export=${name}`),
+  },
 ]
-execFileSync('clang', [...flags, ...link, '-o', binary, join(folder, 'kernel.c')], { stdio: 'inherit' })
-const text = readFileSync(binary)
-  .toString('base64')
-  .replace(/.{1,96}/g, "  '$&' +\n")
-  .replace(/ \+\n$/, '\n')
-writeFileSync(
-  join(folder, 'bytes.ts'),
-  `/** kernel.c, compiled: made by \`npm run kernel\`, not by hand. */\nexport const KERNEL_BASE64 =\n${text}`,
-)
+
+const scratch = mkdtempSync(join(tmpdir(), 'voicedesk-kernel-'))
+const flags = ['--target=wasm32', '-O3', '-msimd128', '-mbulk-memory', '-nostdlib', '-Wl,--no-entry']
+const common = ['-Wl,-z,stack-size=4096', '-Wl,--strip-all']
+for (const { folder, source, constant, link } of KERNELS) {
+  const binary = join(scratch, 'kernel.wasm')
+  const from = join(root, folder, source)
+  execFileSync('clang', [...flags, ...common, ...link, '-o', binary, from], { stdio: 'inherit' })
+  const text = readFileSync(binary)
+    .toString('base64')
+    .replace(/.{1,96}/g, "  '$&' +\n")
+    .replace(/ \+\n$/, '\n')
+  writeFileSync(
+    join(root, folder, 'bytes.ts'),
+    `/** ${source}, compiled: made by \`npm run kernel\`, not by hand. */\nexport const ${constant} =\n${text}`,
+  )
+}
 rmSync(scratch, { recursive: true, force: true })

@@ -75,7 +75,6 @@ const ROOMS: readonly Room[] = [
     guests: [
       'node',
       '@audio/decode-amr',
-      'audio-file-decoder',
       'mpg123-decoder',
       'opus-decoder',
       'ogg-opus-decoder',

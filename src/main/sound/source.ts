@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { readAiff } from './aiff-source.ts'
 import type { OnRead, SoundBlock } from './block.ts'
 import { readCoded } from './coded-source.ts'
+import { isAdtsAfterTag, isAdtsFrame, readAdts } from './m4a/adts-source.ts'
 import { SoundProblem } from './problem.ts'
 import { readWav } from './wav-source.ts'
 
@@ -19,7 +20,7 @@ export async function* readSound(path: string, onRead: OnRead = () => undefined)
   if (start.length === 0) throw new SoundProblem('empty', 'the file has no bytes')
   const kind = kindOf(start)
   if (kind === undefined) throw new SoundProblem('unknownFormat', 'not a sound file that is known here')
-  yield* READERS[kind](path, onRead)
+  yield* READERS[kind === 'mp3' && (await isAdtsAfterTag(path)) ? 'adts' : kind](path, onRead)
 }
 
 /** Decoders other than of WAV and AIFF are loaded when they are needed. */
@@ -32,13 +33,10 @@ const READERS = {
   opus: (path, onRead) => readCoded(path, 'opus', onRead),
   amr: (path, onRead) => readCoded(path, 'amr', onRead),
   m4a: async function* (path, onRead) {
-    const { readM4a } = await import('./aac-source.ts')
+    const { readM4a } = await import('./m4a/m4a-source.ts')
     yield* readM4a(path, onRead)
   },
-  adts: async function* (path, onRead) {
-    const { readAdts } = await import('./aac-source.ts')
-    yield* readAdts(path, onRead)
-  },
+  adts: readAdts,
   matroska: async function* (path, onRead) {
     const { readWebm } = await import('./webm-source.ts')
     yield* readWebm(path, onRead)
@@ -64,17 +62,13 @@ function kindOf(start: Buffer): Kind | undefined {
   if (text.startsWith('OggS'))
     return text.includes('OpusHead') ? 'opus' : text.includes('vorbis') ? 'vorbis' : undefined
   if (text.startsWith('ID3')) return 'mp3'
-  if (text.slice(4, 8) === 'ftyp') return 'm4a'
+  if (/^(?:ftyp|moov|mdat|wide)$/.test(text.slice(4, 8))) return 'm4a'
   if (text.startsWith('#!AMR')) return 'amr'
   if (/^FORM....AIF[FC]/s.test(text)) return 'aiff'
   if (start.length >= 4 && start.readUInt32BE(0) === 0x1a45dfa3) return 'matroska'
   if (isAdtsFrame(start)) return 'adts'
   return isMpegFrame(start) ? 'mp3' : undefined
 }
-
-/** The same sync word with layer 0, which no MPEG sound has (ISO/IEC 14496-3 §1.A.2.2). */
-const isAdtsFrame = ([first = 0, second = 0, third = 0]: Buffer): boolean =>
-  first === 0xff && (second & 0xf6) === 0xf0 && ((third >> 2) & 0x0f) <= 12
 
 /** Sync word, a layer, a bit rate and a rate that exist (ISO 11172-3 §2.4.2.3). */
 function isMpegFrame(start: Buffer): boolean {
