@@ -1,11 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { akskDigest, sameText, wsseHexDigest, wsseRawDigest } from './digests.ts'
 import type { AppSpec, Settings } from './options.ts'
+import type { PrivateNumberApp } from './private-number/account.ts'
 import { Refusal, refusal } from './refusals.ts'
 import { type Claim, readClaim } from './signature-headers.ts'
 import { parseCreated } from './stamps.ts'
 
-export type Authenticated = { readonly app: AppSpec; readonly claim: Claim; readonly nonceSeen: boolean }
+/** An application of either product. */
+export type Application = AppSpec | PrivateNumberApp
+
+export const isPrivateNumber = (app: Application): app is PrivateNumberApp => 'mode' in app
+
+export type Authenticated = { readonly app: Application; readonly claim: Claim; readonly nonceSeen: boolean }
 
 export type Lock = { readonly ip: string; readonly until: number }
 
@@ -27,7 +33,7 @@ const NONCE_FORM = /^[0-9A-Za-z]{1,128}$/
  */
 export function createAuthentication(
   settings: Settings,
-  findApp: (appKey: string) => AppSpec | undefined,
+  findApp: (appKey: string) => Application | undefined,
   now: () => number,
 ): Authentication {
   const lockedUntil = new Map<string, number>()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SimulatorOptions } from './index.ts'
-import type { ScriptEntry } from './outcomes.ts'
+import type { ScriptEntry } from './script.ts'
 import { ask } from './testing/client.ts'
 import { CALLBACK_APP, CALLBACK_BODY, startDesk, startStill } from './testing/desk.ts'
 

@@ -2,29 +2,35 @@ import { type Ending, type LegName, type Plan, planCallback, STOPPED } from './c
 import type { Clock } from './clock.ts'
 import { feeRecordOf } from './fee-record.ts'
 import type { AppSpec, Settings } from './options.ts'
-import type { Script } from './outcomes.ts'
 import { planPlayback } from './playback-plan.ts'
 import type { Pushes } from './pushes.ts'
 import type { Random } from './random.ts'
 import type { Recordings } from './recordings.ts'
 import { refusal } from './refusals.ts'
 import type { CallRequest } from './request-rules.ts'
+import type { Script } from './script.ts'
 import type { Leg, Session, StatusEvent } from './session.ts'
 import { compactStampOf, stampOf } from './stamps.ts'
 
 const PLATFORM_HOST = 'callenabler01.example.com'
 const ACCOUNT_ID = 'sp_100042'
 const DEFAULT_PORTS = 10
+/** Calls that are over and still shown; up to twice as many are. */
+const KEPT = 20_000
+/** The ending that tells that no file was made (voice-call.md 5). */
+const RECORDING_FAILED = 8015
 /** Between the release of the two legs. */
 const RELEASE_GAP_MS = 200
 
 /** Places calls and carries them through. */
 export type Calls = {
-  /** Throws 1020165 when the application's ports are used up. */
+  /** Throws 1020165 when the application's ports are used up, 1020154 when the platform's are, or what a rule asks for. */
   place(app: AppSpec, request: CallRequest): { readonly session: Session; readonly idlePort: number }
   /** Throws when there is no such call under way. */
   stop(app: AppSpec, sessionId: string): void
   list(): readonly Session[]
+  /** Calls under way of each application. */
+  underWay(): Readonly<Record<string, number>>
 }
 
 export type CallsParts = {
@@ -39,6 +45,8 @@ export type CallsParts = {
 export function createCalls({ settings, clock, random, script, pushes, recordings }: CallsParts): Calls {
   const sessions = new Map<string, Session>()
   const active = new Map<string, number>()
+  const over: string[] = []
+  let underWay = 0
   let ordinal = random.integer(400, 499)
   const node = random.integer(1000, 1999)
 
@@ -107,17 +115,26 @@ export function createCalls({ settings, clock, random, script, pushes, recording
     session.endAt = now
     session.ending = ending
     active.set(session.app.appKey, (active.get(session.app.appKey) ?? 1) - 1)
+    underWay -= 1
+    forgetOldest(session)
     const { A, B } = session.legs
     const [first, second] = ending.leg === 'B' && B !== undefined ? [B, A] : [A, B]
     if (first.startAt !== undefined) first.releasedAt = now
     const hasSecond = second?.startAt !== undefined
     if (hasSecond) second.releasedAt = now + RELEASE_GAP_MS
-    keepRecording(session, now)
+    if (ending.stateCode !== RECORDING_FAILED) keepRecording(session, now)
     disconnect(session, first, ending)
     if (hasSecond && settings.disconnectPer === 'leg') {
       clock.at(now + RELEASE_GAP_MS, () => disconnect(session, second, ending))
     }
     pushes.fee(session, feeRecordOf(session, settings, ACCOUNT_ID, PLATFORM_HOST))
+  }
+
+  /** A long list of calls must not fill the memory: of those that are over the newest are kept. */
+  function forgetOldest(ended: Session) {
+    over.push(ended.sessionId)
+    if (over.length < 2 * KEPT) return
+    for (const sessionId of over.splice(0, KEPT)) sessions.delete(sessionId)
   }
 
   function keepRecording(session: Session, endAt: number) {
@@ -169,11 +186,12 @@ export function createCalls({ settings, clock, random, script, pushes, recording
     const ports = app.ports ?? DEFAULT_PORTS
     const inUse = active.get(app.appKey) ?? 0
     if (inUse >= ports) throw refusal('1020165')
+    if (underWay >= settings.platformPorts) throw refusal('1020154')
     const chance = random.fork(`call ${ordinal + 1}`)
     const legs = legsOf(app, request, chance)
+    const wish = script.take(request)
     ordinal += 1
     const placedAt = Math.round(clock.now())
-    const wish = script.take(request)
     const session: Session = {
       sessionId: `${node}_${ordinal}_4294967295_${compactStampOf(placedAt)}@${PLATFORM_HOST}`,
       app,
@@ -195,6 +213,7 @@ export function createCalls({ settings, clock, random, script, pushes, recording
     }
     sessions.set(session.sessionId, session)
     active.set(app.appKey, inUse + 1)
+    underWay += 1
     const input = { wish, timing: settings.timing, choices: settings, random: chance }
     schedule(
       session,
@@ -214,5 +233,6 @@ export function createCalls({ settings, clock, random, script, pushes, recording
       end(session, STOPPED)
     },
     list: () => [...sessions.values()],
+    underWay: () => Object.fromEntries(active),
   }
 }

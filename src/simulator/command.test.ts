@@ -17,6 +17,13 @@ describe('the command', () => {
     expect(told).toMatchObject({
       url: simulator.url,
       apps: [{ service: 'callback' }, { service: 'notification' }, { service: 'verification' }],
+      privateNumberApps: [
+        { mode: 'AXB' },
+        { mode: 'AX' },
+        { mode: 'AXE' },
+        { mode: 'AXYB' },
+        { mode: 'X', numbers: [{ number: '+8617100000300', areaCode: '0755' }, { areaCode: '010' }] },
+      ],
       gateway: { url: `${simulator.url}/gateway`, token: expect.stringContaining('Demo') },
     })
   })

@@ -1,58 +1,19 @@
+import {
+  bad,
+  oneOf,
+  onlyFields,
+  optionalFlag,
+  optionalNumber,
+  optionalText,
+  requiredText,
+  texts,
+} from './control-fields.ts'
 import { FAULT_KINDS, FAULT_PLACES, type Fault, isApplicable } from './faults.ts'
-import { fieldOf, isArray, isObject, type JsonObject, listOf, textOf } from './json-shape.ts'
+import { fieldOf, isArray, type JsonObject, listOf } from './json-shape.ts'
+import type { Attempt, NumberRule } from './number-rules.ts'
 import type { AppSpec, TemplateSpec } from './options.ts'
-import { OUTCOMES, type ScriptEntry } from './outcomes.ts'
-
-/** A control request that makes no sense; answered with 400 and this text. */
-export class ControlError extends Error {}
-
-function bad(text: string): never {
-  throw new ControlError(text)
-}
-
-/** Control bodies are the tests' own: a misspelt field must not pass in silence. */
-function onlyFields(value: unknown, what: string, names: readonly string[]): JsonObject {
-  if (!isObject(value)) return bad(`${what}: must be an object`)
-  const unknown = Object.keys(value).find((name) => !names.includes(name))
-  if (unknown !== undefined) bad(`${what}: unknown field ${unknown}`)
-  return value
-}
-
-function oneOf<T extends string>(values: readonly T[], value: unknown, what: string): T {
-  return values.find((one) => one === value) ?? bad(`${what}: must be one of ${values.join(', ')}`)
-}
-
-function optionalNumber(object: JsonObject, name: string): number | undefined {
-  const value = fieldOf(object, name)
-  if (value === undefined) return undefined
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
-    bad(`${name}: must be a number, not negative`)
-  return value
-}
-
-function optionalText(object: JsonObject, name: string): string | undefined {
-  const value = fieldOf(object, name)
-  if (value !== undefined && typeof value !== 'string') bad(`${name}: must be a string`)
-  return textOf(object, name)
-}
-
-function requiredText(object: JsonObject, name: string): string {
-  const value = optionalText(object, name)
-  return value === undefined || value === '' ? bad(`${name}: is missing`) : value
-}
-
-function optionalFlag(object: JsonObject, name: string): boolean | undefined {
-  const value = fieldOf(object, name)
-  if (value === undefined) return undefined
-  return typeof value === 'boolean' ? value : bad(`${name}: must be true or false`)
-}
-
-function texts(object: JsonObject, name: string): string[] | undefined {
-  const value = fieldOf(object, name)
-  if (value === undefined) return undefined
-  if (!isArray(value)) return bad(`${name}: must be an array of strings`)
-  return value.map((item) => (typeof item === 'string' ? item : bad(`${name}: must be an array of strings`)))
-}
+import { OUTCOMES, type Wish } from './outcomes.ts'
+import type { ScriptEntry } from './script.ts'
 
 const SERVICES = ['callback', 'notification', 'verification'] as const
 
@@ -67,24 +28,58 @@ function matchFrom(value: unknown): NonNullable<ScriptEntry['match']> {
   }
 }
 
-function entryFrom(value: unknown, standing: boolean | undefined): ScriptEntry {
-  const names = ['match', 'outcome', 'talkSeconds', 'hangUpBy', 'digits', 'stateCode', 'once']
-  const object = onlyFields(value, 'script entry', names)
+const WISH_FIELDS = ['outcome', 'talkSeconds', 'hangUpBy', 'digits', 'stateCode'] as const
+
+function wishFrom(object: JsonObject): Wish {
   const talkSeconds = optionalNumber(object, 'talkSeconds')
   const stateCode = optionalNumber(object, 'stateCode')
   const digits = optionalText(object, 'digits')
-  const once = optionalFlag(object, 'once') ?? standing
   return {
     outcome: oneOf(OUTCOMES, object.outcome, 'outcome'),
-    ...(object.match !== undefined && { match: matchFrom(object.match) }),
     ...(talkSeconds !== undefined && { talkSeconds }),
     ...(object.hangUpBy !== undefined && {
       hangUpBy: oneOf(['caller', 'callee', 'platform'], object.hangUpBy, 'hangUpBy'),
     }),
     ...(digits !== undefined && { digits }),
     ...(stateCode !== undefined && { stateCode }),
+  }
+}
+
+function entryFrom(value: unknown, standing: boolean | undefined): ScriptEntry {
+  const object = onlyFields(value, 'script entry', ['match', 'once', ...WISH_FIELDS])
+  const once = optionalFlag(object, 'once') ?? standing
+  return {
+    ...wishFrom(object),
+    ...(object.match !== undefined && { match: matchFrom(object.match) }),
     ...(once !== undefined && { once }),
   }
+}
+
+/** One end of a number or several. */
+function endsFrom(object: JsonObject): readonly string[] {
+  const value = fieldOf(object, 'endsWith')
+  const ends = typeof value === 'string' ? [value] : (texts(object, 'endsWith') ?? [])
+  if (ends.length === 0) bad('endsWith: is missing')
+  return ends
+}
+
+function attemptFrom(value: unknown): Attempt {
+  const object = onlyFields(value, 'attempt', ['refuse', ...WISH_FIELDS])
+  const refuse = optionalText(object, 'refuse')
+  if (refuse === undefined) return wishFrom(object)
+  if (Object.keys(object).length > 1) bad('refuse: goes with nothing else')
+  return { refuse }
+}
+
+/** `{ rules: [{ endsWith, attempts }] }`. */
+export function rulesFrom(value: unknown): readonly NumberRule[] {
+  const rules = listOf(onlyFields(value, 'rules', ['rules']), 'rules') ?? bad('rules: must be an array')
+  return rules.map((one): NumberRule => {
+    const object = onlyFields(one, 'rule', ['endsWith', 'attempts'])
+    const attempts = listOf(object, 'attempts') ?? []
+    if (attempts.length === 0) bad('attempts: is missing')
+    return { endsWith: endsFrom(object), attempts: attempts.map(attemptFrom) }
+  })
 }
 
 /** A list of entries, or `{ entries, once }` where `once` holds for entries that do not say. */
@@ -131,6 +126,7 @@ export function appFrom(value: unknown): AppSpec {
     'suspendedNumbers',
     'recordingEnabled',
     'ports',
+    'requestsPerSecond',
     'state',
     'allowedIps',
     'statusUrl',
@@ -139,6 +135,7 @@ export function appFrom(value: unknown): AppSpec {
   const suspendedNumbers = texts(object, 'suspendedNumbers')
   const allowedIps = texts(object, 'allowedIps')
   const ports = optionalNumber(object, 'ports')
+  const requestsPerSecond = optionalNumber(object, 'requestsPerSecond')
   const statusUrl = optionalText(object, 'statusUrl')
   const feeUrl = optionalText(object, 'feeUrl')
   return {
@@ -149,6 +146,7 @@ export function appFrom(value: unknown): AppSpec {
     recordingEnabled: optionalFlag(object, 'recordingEnabled') ?? false,
     ...(suspendedNumbers !== undefined && { suspendedNumbers }),
     ...(ports !== undefined && { ports }),
+    ...(requestsPerSecond !== undefined && { requestsPerSecond }),
     ...(object.state !== undefined && {
       state: oneOf(['active', 'suspended', 'unavailable'], object.state, 'state'),
     }),
@@ -179,6 +177,31 @@ export function reviewFrom(value: unknown) {
     name: requiredText(object, 'name'),
     state: oneOf(['passed', 'refused'], object.state, 'state'),
     reason: optionalText(object, 'reason'),
+  }
+}
+
+/** What may be limited of an application: requests per real second, calls at a time. */
+export type Limits = {
+  readonly requestsPerSecond?: number | null
+  /** Voice Call only. */
+  readonly ports?: number | null
+}
+
+/** A limit, or null for none. */
+function limitFrom(object: JsonObject, name: string): number | null | undefined {
+  return fieldOf(object, name) === null ? null : optionalNumber(object, name)
+}
+
+export function limitsFrom(value: unknown): { appKey: string; limits: Limits } {
+  const object = onlyFields(value, 'limits', ['appKey', 'requestsPerSecond', 'ports'])
+  const requestsPerSecond = limitFrom(object, 'requestsPerSecond')
+  const ports = limitFrom(object, 'ports')
+  return {
+    appKey: requiredText(object, 'appKey'),
+    limits: {
+      ...(requestsPerSecond !== undefined && { requestsPerSecond }),
+      ...(ports !== undefined && { ports }),
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AppSpec, TemplateSpec } from './options.ts'
+import type { PrivateNumberApp } from './private-number/account.ts'
 
 /** Clearly fake applications, one per service: printing their secrets is the point. */
 export const DEMO_APPS: readonly AppSpec[] = [
@@ -25,6 +26,73 @@ export const DEMO_APPS: readonly AppSpec[] = [
   },
 ]
 
+const SHENZHEN = { areaCode: '0755', province: 'Guangdong' }
+const GUANGZHOU = { areaCode: '020', province: 'Guangdong' }
+const BEIJING = { areaCode: '010', province: 'Beijing' }
+
+/** Applications of Private Number, one per mode, each with private numbers in three cities. */
+export const DEMO_PRIVATE_NUMBER_APPS: readonly PrivateNumberApp[] = [
+  {
+    appKey: 'DemoAxbKey000000000000000001',
+    appSecret: 'DemoAxbSecret0000000000000001',
+    mode: 'AXB',
+    numbers: [
+      { number: '+8617000000033', ...SHENZHEN },
+      { number: '+8617000000034', ...SHENZHEN },
+      { number: '+8617000000035', ...GUANGZHOU },
+      { number: '+8617000000036', ...BEIJING },
+    ],
+    recordingEnabled: true,
+  },
+  {
+    appKey: 'DemoAxKey0000000000000000001',
+    appSecret: 'DemoAxSecret00000000000000001',
+    mode: 'AX',
+    numbers: [
+      { number: '+8617000000055', ...BEIJING },
+      { number: '+8617000000056', ...BEIJING },
+      { number: '+8617000000057', ...SHENZHEN },
+      { number: '+8617000000058', ...GUANGZHOU },
+      { number: '+8617000000059', ...GUANGZHOU },
+      { number: '+8617000000060', ...GUANGZHOU },
+    ],
+    recordingEnabled: true,
+  },
+  {
+    appKey: 'DemoAxeKey000000000000000001',
+    appSecret: 'DemoAxeSecret0000000000000001',
+    mode: 'AXE',
+    numbers: [
+      { number: '+8617100000100', ...SHENZHEN },
+      { number: '+8617100000101', ...GUANGZHOU },
+      { number: '+8617100000102', ...BEIJING },
+    ],
+    recordingEnabled: true,
+  },
+  {
+    appKey: 'DemoAxybKey00000000000000001',
+    appSecret: 'DemoAxybSecret000000000000001',
+    mode: 'AXYB',
+    numbers: [
+      { number: '+8617100000200', ...SHENZHEN },
+      { number: '+8617100000201', ...SHENZHEN },
+      { number: '+8617100000202', ...SHENZHEN },
+      { number: '+8617100000203', ...BEIJING },
+    ],
+    recordingEnabled: true,
+  },
+  {
+    appKey: 'DemoXKey00000000000000000001',
+    appSecret: 'DemoXSecret000000000000000001',
+    mode: 'X',
+    numbers: [
+      { number: '+8617100000300', ...SHENZHEN },
+      { number: '+8617100000301', ...BEIJING },
+    ],
+    recordingEnabled: true,
+  },
+]
+
 /** As fake as the keys above: who may use the upload target. */
 export const DEMO_GATEWAY_TOKEN = 'DemoGatewayToken000000000001'
 
@@ -38,6 +106,12 @@ export const DEMO_PROMPTS: readonly string[] = [
   'greeting_1.wav',
   'verify_pre.wav',
   'verify_post.wav',
+  'rec_notice.wav',
+  'one_min_left.wav',
+  'wait_a.wav',
+  'wait_b.wav',
+  'no_callback.wav',
+  'not_available.wav',
 ]
 
 /** Voice templates of the account: two approved, one still under review. */

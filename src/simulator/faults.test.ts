@@ -17,6 +17,7 @@ describe('a fault of a request', () => {
     [{ kind: 'cutAfter' }, 'broken', 1],
     [{ kind: 'cutMid' }, 'broken', 1],
     [{ kind: 'slowBody', ms: 50 }, '200 0', 1],
+    [{ kind: 'garbled' }, '200 undefined', 1],
     [{ kind: 'delay', ms: 50 }, '200 0', 1],
     [{ kind: 'resultcode', code: '1010008', httpStatus: 403 }, '403 1010008', 0],
     [{ kind: 'resultcode' }, '500 1010001', 0],
@@ -113,6 +114,9 @@ describe('the control', () => {
     ['/sim/advance', {}],
     ['/sim/advance', { seconds: '3' }],
     ['/sim/apps', { appKey: 'a' }],
+    ['/sim/limits', { appKey: 'unknown', requestsPerSecond: 1 }],
+    ['/sim/limits', { appKey: 'DemoAxbKey000000000000000001', ports: 1 }],
+    ['/sim/limits', { appKey: 'DemoAxbKey000000000000000001', requestsPerSecond: -1 }],
   ])('refuses %s %o with a reason', async (path, body) => {
     const simulator = await startStill()
     const answer = await control(simulator.url, path, body)

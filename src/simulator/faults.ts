@@ -1,5 +1,29 @@
-/** Operations that place or ask something of the platform. */
-const OPERATIONS = ['click2Call', 'callStop', 'callnotify', 'callVerify', 'record'] as const
+const VOICE_CALL_OPERATIONS = ['click2Call', 'callStop', 'callnotify', 'callVerify', 'record'] as const
+export type VoiceCallOperation = (typeof VOICE_CALL_OPERATIONS)[number]
+
+const PRIVATE_NUMBER_OPERATIONS = [
+  'axb.bind',
+  'axb.unbind',
+  'axb.modify',
+  'axb.query',
+  'ax.bind',
+  'ax.unbind',
+  'ax.modify',
+  'ax.query',
+  'ax.callee',
+  'axe.bind',
+  'axe.unbind',
+  'axe.modify',
+  'axe.query',
+  'axe.list',
+  'axe.count',
+  'axyb.bind',
+  'axyb.unbind',
+  'axyb.query',
+] as const
+
+/** Operations that place or ask something of the platform; both products share `callStop` and `record`. */
+const OPERATIONS = [...VOICE_CALL_OPERATIONS, ...PRIVATE_NUMBER_OPERATIONS] as const
 export type Operation = (typeof OPERATIONS)[number]
 
 /** What is asked of the upload target: a file handed in, its state or the list, its deletion. */
@@ -10,6 +34,9 @@ export const FAULT_PLACES = [
   ...OPERATIONS,
   'push.status',
   'push.fee',
+  'push.sms',
+  'push.numberStatus',
+  'push.ask',
   'recording.file',
   ...GATEWAY_OPERATIONS,
 ] as const
@@ -23,6 +50,7 @@ export const FAULT_KINDS = [
   'cutAfter',
   'cutMid',
   'slowBody',
+  'garbled',
   'resultcode',
   'flowControl',
   'authLock',
@@ -32,7 +60,7 @@ export const FAULT_KINDS = [
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 export type Fault = {
-  /** Any of the five operations of the platform when absent. */
+  /** Any operation of the platform when absent. */
   readonly operation?: FaultPlace
   readonly kind: FaultKind
   /** How often; default 1, 0 = until deleted. */
@@ -44,7 +72,7 @@ export type Fault = {
   readonly httpStatus?: number
 }
 
-const REQUEST_KINDS: readonly FaultKind[] = FAULT_KINDS.slice(0, 10)
+const REQUEST_KINDS: readonly FaultKind[] = FAULT_KINDS.slice(0, 11)
 const PUSH_KINDS: readonly FaultKind[] = [...FAULT_KINDS.slice(0, 7), 'duplicate', 'reorder']
 const FILE_KINDS: readonly FaultKind[] = [
   'delay',

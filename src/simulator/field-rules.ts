@@ -8,6 +8,9 @@ export type FieldRule = { readonly name: string; readonly required: boolean } & 
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   | { readonly kind: 'integer'; readonly from: number; readonly to: number }
   | { readonly kind: 'texts' }
+  | { readonly kind: 'object' }
+  /** A whole number, or the same as text of 1 to 32 characters. */
+  | { readonly kind: 'count'; readonly allowed: (value: number) => boolean }
   | { readonly kind: 'objects'; readonly from: number; readonly to: number }
 )
 
@@ -44,6 +47,17 @@ function checkValue(rule: FieldRule, name: string, value: unknown, strict: Stric
         throw badParameter(name, 'must be an array of strings')
       }
       return
+    case 'object':
+      if (!isObject(value)) throw badParameter(name, 'must be an object')
+      return
+    case 'count': {
+      const count = typeof value === 'string' && /^[0-9]{1,32}$/.test(value) ? Number(value) : value
+      if (typeof count !== 'number' || !Number.isInteger(count)) {
+        throw badParameter(name, 'must be an integer')
+      }
+      if (!rule.allowed(count)) throw badParameter(name, 'is out of range')
+      return
+    }
     case 'objects':
       if (!Array.isArray(value) || !value.every(isObject)) {
         throw badParameter(name, 'must be an array of objects')

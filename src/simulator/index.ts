@@ -1,31 +1,39 @@
 import { once } from 'node:events'
 import * as http from 'node:http'
 import * as https from 'node:https'
-import { createAuthentication } from './authentication.ts'
+import { createAuthentication, isPrivateNumber } from './authentication.ts'
 import { createCalls } from './calls.ts'
 import { createClock } from './clock.ts'
 import { type Control, createControlRoutes } from './control.ts'
-import { ControlError } from './control-bodies.ts'
+import { ControlError } from './control-fields.ts'
 import { createFaults } from './faults.ts'
+import { createFlowControl } from './flow-control.ts'
 import { createPromptFiles } from './gateway/prompt-files.ts'
 import { createGateway } from './gateway/routes.ts'
 import { createJournal } from './journal.ts'
+import { createNumberRules } from './number-rules.ts'
 import type { AppSpec, SimulatorOptions, TemplateSpec } from './options.ts'
-import { createScript } from './outcomes.ts'
 import { createPlatform } from './platform.ts'
+import { createPrivateNumberControl } from './private-number/control.ts'
+import { startDemoLife } from './private-number/demo-life.ts'
+import { createPrivateNumber } from './private-number/index.ts'
+import { bindingStates } from './private-number/state.ts'
+import { createPushSender } from './push-sender.ts'
 import { createPushes } from './pushes.ts'
 import { createRandom } from './random.ts'
 import { serveRecording } from './recording-download.ts'
 import { createRecordings } from './recordings.ts'
-import type { Account } from './request-rules.ts'
+import { createScript } from './script.ts'
 import { settingsFrom } from './settings.ts'
-import { stateOf } from './state.ts'
+import { countsOf, stateOf } from './state.ts'
+import { createVoiceCall } from './voice-call.ts'
 
 export { DEMO_APPS } from './demo-account.ts'
 export type { Fault, FaultKind, FaultPlace } from './faults.ts'
 export type { GatewayFile, ReviewState } from './gateway/prompt-files.ts'
 export type { AppSpec, Choices, Range, SimulatorOptions, TemplateSpec, Timing } from './options.ts'
-export type { Outcome, ScriptEntry } from './outcomes.ts'
+export type { Outcome } from './outcomes.ts'
+export type { ScriptEntry } from './script.ts'
 export type { SessionState, SimulatorState } from './state.ts'
 
 /** A running simulator: its address, its control, its end. */
@@ -42,43 +50,84 @@ export type Simulator = Control & {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const settings = settingsFrom(options)
   const apps = new Map(settings.apps.map((app) => [app.appKey, app]))
+  const privateNumberApps = new Map(settings.privateNumberApps.map((app) => [app.appKey, app]))
   const prompts = new Set(settings.prompts)
   const templates: TemplateSpec[] = [...settings.templates]
-  const account: Account = { settings, prompts, templates }
   const random = createRandom(settings.seed)
   const clock = createClock(settings.startAt, settings.speed)
   const faults = createFaults()
   const files = createPromptFiles(settings, clock, prompts)
-  const script = createScript()
+  const rules = createNumberRules()
+  const script = createScript(rules)
   const journal = createJournal()
-  const authentication = createAuthentication(settings, (key) => apps.get(key), clock.now)
-  const pushes = createPushes(settings, clock, random, faults, journal)
+  const findApp = (key: string) => apps.get(key) ?? privateNumberApps.get(key)
+  const authentication = createAuthentication(settings, findApp, clock.now)
+  const sender = createPushSender(settings, clock, random, journal)
+  const pushes = createPushes(settings, clock, sender, faults)
   let url = ''
   const recordings = createRecordings(settings, () => url, clock.now)
   const calls = createCalls({ settings, clock, random, script, pushes, recordings })
+  const flow = createFlowControl(settings.authClock, settings.flowControlCode)
+  const account = { settings, prompts, templates }
+  const voiceCall = createVoiceCall({ settings, account, calls, recordings, journal })
+  const privateNumber = createPrivateNumber({ settings, prompts, clock, random, faults, sender, recordings })
   const platform = createPlatform({
     settings,
-    account,
     authentication,
-    calls,
-    recordings,
+    flow,
     faults,
     journal,
     clock,
+    perform: (operation, app, asked) =>
+      isPrivateNumber(app) ? privateNumber.perform(operation, app, asked) : voiceCall(operation, app, asked),
   })
 
   const gateway = createGateway({ settings, files, faults, journal, clock })
 
+  const seen = {
+    settings,
+    clock,
+    journal,
+    calls,
+    pushes,
+    script,
+    faults,
+    authentication,
+    files,
+    flow,
+    privateNumber,
+  }
+
   const control: Control = {
-    state: () => stateOf({ settings, clock, journal, calls, pushes, script, faults, authentication, files }),
+    ...createPrivateNumberControl(privateNumber, privateNumberApps),
+    state: () => stateOf(seen),
+    counts: () => countsOf(seen),
+    callees: () => Object.fromEntries(journal.callees),
     now: clock.now,
     script: script.add,
     clearScript: script.clear,
+    addRules: rules.add,
+    clearRules: rules.clear,
     addFault: faults.add,
     clearFaults: faults.clear,
-    advance: (seconds) => clock.advance(seconds, pushes.settle),
-    settle: pushes.settle,
+    advance: (seconds) => clock.advance(seconds, sender.settle),
+    settle: sender.settle,
     addApp: (app: AppSpec) => void apps.set(app.appKey, app),
+    setLimits(appKey, { requestsPerSecond, ports }) {
+      const rate = requestsPerSecond !== undefined && {
+        requestsPerSecond: requestsPerSecond ?? Number.POSITIVE_INFINITY,
+      }
+      const app = apps.get(appKey)
+      const masked = privateNumberApps.get(appKey)
+      if (app !== undefined) {
+        const room = ports !== undefined && { ports: ports ?? Number.POSITIVE_INFINITY }
+        apps.set(appKey, { ...app, ...rate, ...room })
+      } else if (masked !== undefined && ports === undefined) {
+        privateNumberApps.set(appKey, { ...masked, ...rate })
+      } else {
+        throw new ControlError('appKey: no application has it, or it has no ports')
+      }
+    },
     addPrompts(names) {
       for (const name of names) files.approve(name)
     },
@@ -96,6 +145,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     clearLocks: authentication.clearLocks,
   }
   const controlRoutes = createControlRoutes(control)
+  const { lifeSeconds } = settings
+  if (lifeSeconds !== undefined) {
+    startDemoLife({
+      control,
+      apps: settings.privateNumberApps,
+      clock,
+      random: random.fork('life'),
+      bindings: () => bindingStates(privateNumber),
+      everySeconds: lifeSeconds,
+    })
+  }
 
   async function route(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const address = new URL(request.url ?? '/', 'http://simulator')
@@ -127,7 +187,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       clock.close()
       const closed = new Promise((done) => server.close(done))
       server.closeAllConnections()
-      await pushes.close()
+      await sender.close()
       await closed
     },
   }

@@ -25,12 +25,16 @@ export type RequestEntry = {
   readonly fault?: string
 }
 
+/** What a push is about: `sms` are notices; `ask` are Block pushes, whose answer decides about a call or a message. */
+export type PushKind = 'status' | 'fee' | 'sms' | 'numberStatus' | 'ask'
+
 export type PushEntry = {
   readonly number: number
   readonly at: number
-  readonly kind: 'status' | 'fee'
+  readonly kind: PushKind
   readonly url: string
   readonly appKey: string
+  /** Calls it speaks of, or messages. */
   readonly sessionIds: readonly string[]
   readonly eventType: string
   /** 0 = first sending, 1 to 6 = repeats. */
@@ -40,6 +44,11 @@ export type PushEntry = {
   readonly note?: string
   readonly fault?: string
 }
+
+/** One request to call somebody that was in good form: placed, or refused by the platform with a code. */
+export type CalleeAttempt =
+  | { readonly outcome: string; readonly sessionId: string; readonly userData?: string }
+  | { readonly refused: string }
 
 export type PushCounts = {
   attempted: number
@@ -64,9 +73,14 @@ export function createJournal() {
   const authFailures: AuthFailure[] = []
   const byOperation: Record<string, { accepted: number; refused: number; notProcessed: number }> = {}
   const callCount: Record<string, number> = {}
-  const pushCounts: Record<'status' | 'fee', PushCounts> = {
-    status: { attempted: 0, acknowledged: 0, failed: 0 },
-    fee: { attempted: 0, acknowledged: 0, failed: 0 },
+  const callees = new Map<string, CalleeAttempt[]>()
+  const fresh = (): PushCounts => ({ attempted: 0, acknowledged: 0, failed: 0 })
+  const pushCounts: Record<PushKind, PushCounts> = {
+    status: fresh(),
+    fee: fresh(),
+    sms: fresh(),
+    numberStatus: fresh(),
+    ask: fresh(),
   }
   let requestNumber = 0
   let pushNumber = 0
@@ -76,6 +90,7 @@ export function createJournal() {
     authFailures,
     byOperation,
     callCount,
+    callees,
     pushCounts,
     addRequest(entry: Omit<RequestEntry, 'number'>) {
       requestNumber += 1
@@ -86,6 +101,11 @@ export function createJournal() {
     },
     addCall(appKey: string) {
       callCount[appKey] = (callCount[appKey] ?? 0) + 1
+    },
+    addAttempt(callee: string, attempt: CalleeAttempt) {
+      const known = callees.get(callee)
+      if (known === undefined) callees.set(callee, [attempt])
+      else known.push(attempt)
     },
     addPush(entry: Omit<PushEntry, 'number'>) {
       pushNumber += 1

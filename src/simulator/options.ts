@@ -1,7 +1,9 @@
-/** One application of the account: one business type, its own key pair (voice-call.md 0). */
-export type AppSpec = {
-  readonly appKey: string
-  readonly appSecret: string
+import type { Credentials } from './credentials.ts'
+import type { PrivateNumberApp } from './private-number/account.ts'
+import type { PrivateNumberChoices } from './private-number/options.ts'
+
+/** An application of Voice Call: one business type, its own key pair (voice-call.md 0). */
+export type AppSpec = Credentials & {
   readonly service: 'callback' | 'notification' | 'verification'
   /** Landlines of the application, exactly as "number management" shows them. */
   readonly displayNumbers: readonly string[]
@@ -10,10 +12,6 @@ export type AppSpec = {
   readonly recordingEnabled: boolean
   /** Calls at a time; default 10. */
   readonly ports?: number
-  /** `suspended` answers 1010008, `unavailable` 1010021. */
-  readonly state?: 'active' | 'suspended' | 'unavailable'
-  /** Source addresses allowed (1020166 otherwise); all when absent. */
-  readonly allowedIps?: readonly string[]
   /** Push addresses set "in the console": plain text, not Base64. */
   readonly statusUrl?: string
   readonly feeUrl?: string
@@ -67,6 +65,10 @@ export type Choices = {
   readonly lockSeconds: number
   /** Default `Infinity`. Requests of one application per real second before flow control. */
   readonly requestsPerSecond: number
+  /** Default `1010010` (at 403). Code of flow control. */
+  readonly flowControlCode: '1010010' | '1011006'
+  /** Default `Infinity`. Voice ports of the whole platform (1020154 when they are used up). */
+  readonly platformPorts: number
   /** Default false. JSON booleans for the string switches. */
   readonly acceptBooleans: boolean
   /** Default false. Refuse fields that are in no parameter table. */
@@ -105,7 +107,7 @@ export type Choices = {
   readonly replayWithoutTrigger: 'never' | 'any'
   /** Default 3. Replays of one item at most. */
   readonly maxReplays: number
-  /** Default false. A collectInfo event with empty digits before stateCode 8008. */
+  /** Default false. A collectInfo event with empty digits before stateCode 8008, or 8033 in AXE. */
   readonly emptyCollectInfo: boolean
   /** Default `key`: dynIVRPath joins single keys. `collection`: the digits of each item. */
   readonly ivrPathOf: 'key' | 'collection'
@@ -152,6 +154,15 @@ export type SimulatorOptions = Partial<Choices> & {
   readonly tls?: { readonly key: string; readonly cert: string }
   /** Default DEMO_APPS. */
   readonly apps?: readonly AppSpec[]
+  /** Applications of Private Number; default DEMO_PRIVATE_NUMBER_APPS. */
+  readonly privateNumberApps?: readonly PrivateNumberApp[]
+  /**
+   * Demonstration bindings at the start, and a call through one of them whenever so many simulated seconds
+   * have gone by; none by default.
+   */
+  readonly lifeSeconds?: number
+  /** Readings of the pages of Private Number, each with its default. */
+  readonly privateNumber?: Partial<PrivateNumberChoices>
   /** Approved prompt files of the account; default DEMO_PROMPTS. */
   readonly prompts?: readonly string[]
   /** Default DEMO_TEMPLATES. */
@@ -175,6 +186,9 @@ export type Settings = Choices & {
   readonly startAt: number
   readonly authClock: () => number
   readonly apps: readonly AppSpec[]
+  readonly privateNumberApps: readonly PrivateNumberApp[]
+  readonly privateNumber: PrivateNumberChoices
+  readonly lifeSeconds?: number
   readonly prompts: readonly string[]
   readonly templates: readonly TemplateSpec[]
   readonly timing: Timing

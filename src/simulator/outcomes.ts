@@ -1,5 +1,3 @@
-import type { CallRequest } from './request-rules.ts'
-
 /** What may become of a call. Those that begin with `caller` concern leg A of a callback. */
 export const OUTCOMES = [
   'answered',
@@ -125,52 +123,8 @@ const DEFAULT_OUTCOMES: readonly (readonly [ending: string, outcome: Outcome])[]
   ['9008', 'noDigits'],
 ]
 
-function defaultWish(callee: string): Wish {
+/** What becomes of a call when nobody says: the last digits of the callee decide. */
+export function defaultWish(callee: string): Wish {
   const row = DEFAULT_OUTCOMES.find(([ending]) => callee.endsWith(ending))
   return { outcome: row?.[1] ?? 'answered' }
-}
-
-/** An outcome asked for in advance. */
-export type ScriptEntry = Wish & {
-  /** Numbers match in full or by their last digits. */
-  readonly match?: {
-    readonly callee?: string
-    readonly caller?: string
-    readonly service?: CallRequest['kind']
-  }
-  /** Default true: used up by the first call it fits. */
-  readonly once?: boolean
-}
-
-/** Outcomes asked for, in the order they were given. */
-export type Script = {
-  add(entries: readonly ScriptEntry[]): void
-  clear(): void
-  list(): readonly ScriptEntry[]
-  /** The first entry that fits decides; else the last digits of the callee. */
-  take(request: CallRequest): Wish
-}
-
-function isFit(entry: ScriptEntry, request: CallRequest): boolean {
-  const { callee, caller, service } = entry.match ?? {}
-  if (callee !== undefined && !request.calleeNbr.endsWith(callee)) return false
-  if (service !== undefined && service !== request.kind) return false
-  if (caller === undefined) return true
-  return request.kind === 'callback' && request.callerNbr.endsWith(caller)
-}
-
-export function createScript(): Script {
-  const entries: ScriptEntry[] = []
-  return {
-    add: (more) => void entries.push(...more),
-    clear: () => void entries.splice(0),
-    list: () => [...entries],
-    take(request) {
-      const at = entries.findIndex((entry) => isFit(entry, request))
-      const entry = entries[at]
-      if (entry === undefined) return defaultWish(request.calleeNbr)
-      if (entry.once !== false) entries.splice(at, 1)
-      return entry
-    },
-  }
 }

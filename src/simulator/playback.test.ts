@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SimulatorOptions } from './index.ts'
-import type { ScriptEntry } from './outcomes.ts'
+import type { ScriptEntry } from './script.ts'
 import { ask } from './testing/client.ts'
 import {
   NOTIFICATION_APP,

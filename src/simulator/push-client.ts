@@ -13,7 +13,13 @@ export type PushRequest = {
 }
 
 /** What came back: an HTTP status and the parsed body, or why there is none. */
-export type PushAnswer = { readonly status?: number; readonly body?: unknown; readonly note?: string }
+export type PushAnswer = {
+  readonly status?: number
+  readonly body?: unknown
+  /** The body as it came. */
+  readonly text?: string
+  readonly note?: string
+}
 
 /** Addresses of this machine; anything else is pushed to only when the options allow it. */
 export function isLoopback(url: string): boolean {
@@ -84,8 +90,9 @@ export function post(push: PushRequest): Promise<PushAnswer> {
       })
       response.on('error', (error) => end({ note: error.message }))
       response.on('end', () => {
-        const body = parseJson(Buffer.concat(pieces).toString('utf8'))
-        end({ ...(response.statusCode !== undefined && { status: response.statusCode }), body })
+        const text = Buffer.concat(pieces).toString('utf8')
+        const { statusCode } = response
+        end({ ...(statusCode !== undefined && { status: statusCode }), body: parseJson(text), text })
       })
     })
     writeBody(request, push).then(

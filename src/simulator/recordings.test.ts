@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { readAlawWav } from '../domain/wav/index.ts'
 import { textOf } from './json-shape.ts'
+import type { Wish } from './outcomes.ts'
 import { ask, get, PATHS, signed } from './testing/client.ts'
 import { CALLBACK_APP, CALLBACK_BODY, NOTIFICATION_APP, startDesk } from './testing/desk.ts'
 
 const DAY_S = 86_400
 const TALK_S = 12
 
-async function recorded() {
+async function recorded(wish: Partial<Wish> = {}) {
   const { simulator, receiver, urls } = await startDesk()
-  simulator.script([{ outcome: 'answered', talkSeconds: TALK_S }])
+  simulator.script([{ outcome: 'answered', talkSeconds: TALK_S, ...wish }])
   await ask(simulator, CALLBACK_APP, 'click2Call', { ...CALLBACK_BODY, ...urls, recordFlag: 'true' })
   await simulator.advance(200)
   const [fee = {}] = receiver.fees()
@@ -51,6 +52,15 @@ describe('a recording', () => {
     expect(await statusOf((await address()).location ?? '')).toBe(200)
     expect(await statusOf(old.replace(/token=.*/, 'token=made.up'))).toBe(403)
   })
+
+  it.each([[{ talkSeconds: 2 }], [{ stateCode: 8015 }]])(
+    'is not made in a talk that ends so: %o',
+    async (wish) => {
+      const { fee } = await recorded(wish)
+      expect(fee).toMatchObject({ recordFlag: 0 })
+      expect(fee).not.toHaveProperty('recordObjectName')
+    },
+  )
 
   it('is gone after seven days', async () => {
     const { simulator, address } = await recorded()

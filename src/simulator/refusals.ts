@@ -4,24 +4,63 @@ const ANSWERS = {
   '1010002': [403, 'Invalid request.'],
   '1010003': [403, 'Invalid app_key.'],
   '1010006': [403, 'Invalid Rest API.'],
+  '1010007': [403, 'The ativeState of User is not ACTIVATING.'],
   '1010008': [403, 'The status of the app_key is unavailable.'],
+  '1010009': [403, 'No more APIs can be invoked.'],
   '1010010': [401, 'Invalid digest.'],
+  '1010011': [403, 'The app is not allowed to access a commercial address.'],
   '1010013': [401, 'Time out limit.'],
   '1010021': [403, 'Application unavailable.'],
   '1010023': [403, 'Display number invalid.'],
+  '1010029': [403, 'The subscriber status is frozen.'],
   '1010040': [403, 'The app_key is not allowed to invoke the API.'],
+  '1011001': [403, 'Account does not exist.'],
+  '1011002': [403, 'Insufficient number of resources.'],
+  '1011003': [403, 'Exceeded the upper limit of resources that can be applied for.'],
+  '1011004': [403, 'The number is not applied for binding application.'],
+  '1011005': [403, 'Resources have been allocated.'],
+  '1011006': [403, 'Under traffic control status'],
   '1012001': [403, 'Resource of number is not to be applied.'],
   '1012002': [403, 'The template ID is not approved.'],
   '1012003': [403, 'The template ID does not exist.'],
   '1012004': [403, 'The template ID does not exist.'],
   '1012005': [403, '%s of templateParas does not meet template requirements.'],
+  '1012006': [403, 'The service number is not applied.'],
+  '1012007': [403, 'The record does not exist.'],
+  '1012008': [403, 'Insufficient number of resources.'],
+  '1012010': [403, 'The relation number has been bound.'],
   '1012012': [403, 'Application does not open recording function.'],
+  '1012102': [403, 'The number status is abnormal.'],
+  '1013001': [403, 'Calls exceed the SP limit.'],
+  '1013002': [403, 'Calls exceed the APP limit.'],
+  '1013003': [403, 'Calls exceed the display number limit.'],
+  '1013004': [403, 'Callee in blacklist.'],
+  '1013011': [403, 'Callee is not on the whitelist.'],
+  '1013100': [403, 'Common error code .'],
+  '1013101': [403, 'Abnormal call restricted .'],
+  '1013111': [403, 'International callin is forbidden.'],
   '1013112': [403, 'International callout is forbidden.'],
+  // The platform's words for 1013117 and 1020154 were not seen; these are our own.
+  '1013117': [403, 'Callee number call frequency restricted.'],
+  '1013118': [403, 'Service number call frequency restricted.'],
   '1013119': [403, 'Service number suspend.'],
+  '1013120': [403, 'Ip address is null.'],
+  '1013121': [403, 'Call black time forbidden.'],
+  '1013122': [403, 'Sub enterprise is suspended.'],
   '1016001': [403, 'The record does not exist.'],
+  '1016002': [403, 'The record already exists.'],
+  '1020001': [500, 'Parameter error.'],
+  '1020002': [500, 'Internal error.'],
+  '1020150': [500, 'The app_key is invalid.'],
+  '1020151': [500, 'Not enough voice ports.'],
+  '1020154': [403, 'The voice ports of the platform are used up.'],
   '1020165': [403, 'The number of app_key voice call ports exceeds the upper limit.'],
   '1020166': [403, 'The app client ip is not in ip white list.'],
+  '1020167': [403, 'No idle extend Number.'],
+  '1020168': [403, 'The call is rejected because the login IP of the peer app is in a restricted area.'],
   '1020176': [403, 'Authentication failed, try again later'],
+  // Named by private-number-axe-axyb-x.md 2.1 only; status and words are our own.
+  '1020182': [403, 'The number is bound too often today.'],
   '1023006': [400, 'Authorization not contained in the HTTP header.'],
   '1023007': [400, 'realm not contained in Authorization.'],
   '1023008': [400, 'profile not contained in Authorization.'],
@@ -70,8 +109,9 @@ export function badParameter(name: string, fault: string): Refusal {
 }
 
 /** `1010010` at 403 instead of 401: the same number means flow control there (auth.md 4). */
-export function flowControl(): Refusal {
-  return new Refusal('1010010', 403, 'The flow control upper limit is reached on the platform.')
+export function flowControl(code: '1010010' | '1011006'): Refusal {
+  if (code === '1011006') return refusal(code)
+  return new Refusal(code, 403, 'The flow control upper limit is reached on the platform.')
 }
 
 /** Any documented code by its number, for faults that a test asks for. */

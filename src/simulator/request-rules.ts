@@ -253,18 +253,18 @@ export function readVerification(body: JsonObject, account: Account, app: AppSpe
 /** Stop call (voice-call.md 2). */
 export function readStop(
   body: JsonObject,
-  account: Account,
+  settings: Settings,
 ): { sessionId: string; unknownFields: readonly string[] } {
-  const unknownFields = checkFields(STOP_TABLE, body, account.settings)
+  const unknownFields = checkFields(STOP_TABLE, body, settings)
   return { sessionId: textOf(body, 'sessionid') ?? '', unknownFields }
 }
 
 /** Recording download address (voice-call.md 5). */
 export function readRecordQuery(
   query: URLSearchParams,
-  account: Account,
+  settings: Settings,
 ): { fileName: string; domain: string } {
   const fields = Object.fromEntries(query)
-  checkFields(RECORD_TABLE, fields, { ...account.settings, refuseUnknownFields: false })
+  checkFields(RECORD_TABLE, fields, { ...settings, refuseUnknownFields: false })
   return { fileName: fields.fileName ?? '', domain: fields.recordDomain ?? '' }
 }

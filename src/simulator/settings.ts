@@ -1,5 +1,12 @@
-import { DEMO_APPS, DEMO_GATEWAY_TOKEN, DEMO_PROMPTS, DEMO_TEMPLATES } from './demo-account.ts'
+import {
+  DEMO_APPS,
+  DEMO_GATEWAY_TOKEN,
+  DEMO_PRIVATE_NUMBER_APPS,
+  DEMO_PROMPTS,
+  DEMO_TEMPLATES,
+} from './demo-account.ts'
 import type { Settings, SimulatorOptions, Timing } from './options.ts'
+import { PRIVATE_NUMBER_DEFAULTS } from './private-number/options.ts'
 
 /** Ringing and talking as people do it. */
 const DEFAULT_TIMING: Timing = {
@@ -18,13 +25,14 @@ const DEFAULT_TIMING: Timing = {
   feeDelay: 1,
 }
 
-const DEFAULTS: Omit<Settings, 'startAt' | 'timing'> = {
+const DEFAULTS: Omit<Settings, 'startAt' | 'timing' | 'privateNumber'> = {
   port: 0,
   host: '127.0.0.1',
   seed: 1,
   speed: 1,
   authClock: Date.now,
   apps: DEMO_APPS,
+  privateNumberApps: DEMO_PRIVATE_NUMBER_APPS,
   prompts: DEMO_PROMPTS,
   templates: DEMO_TEMPLATES,
   gatewayToken: DEMO_GATEWAY_TOKEN,
@@ -39,6 +47,8 @@ const DEFAULTS: Omit<Settings, 'startAt' | 'timing'> = {
   lockWindowSeconds: 1800,
   lockSeconds: 1800,
   requestsPerSecond: Number.POSITIVE_INFINITY,
+  flowControlCode: '1010010',
+  platformPorts: Number.POSITIVE_INFINITY,
   acceptBooleans: false,
   refuseUnknownFields: false,
   dependentWithoutSwitch: 'ignore',
@@ -76,11 +86,12 @@ const DEFAULTS: Omit<Settings, 'startAt' | 'timing'> = {
 
 /** Fills in the defaults named above. */
 export function settingsFrom(options: SimulatorOptions): Settings {
-  const { timing, ...given } = options
+  const { timing, privateNumber, ...given } = options
   return {
     ...DEFAULTS,
     startAt: Date.now(),
     ...given,
     timing: { ...DEFAULT_TIMING, ...timing },
+    privateNumber: { ...PRIVATE_NUMBER_DEFAULTS, ...privateNumber },
   }
 }

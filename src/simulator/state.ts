@@ -3,11 +3,14 @@ import type { Calls } from './calls.ts'
 import type { Clock } from './clock.ts'
 import type { Fault, Faults } from './faults.ts'
 import type { FeeRecord } from './fee-record.ts'
+import type { FlowControl, Rate } from './flow-control.ts'
 import type { GatewayFile, PromptFiles } from './gateway/prompt-files.ts'
-import type { AuthFailure, Journal, PushCounts, PushEntry, RequestEntry } from './journal.ts'
+import type { AuthFailure, Journal, PushCounts, PushEntry, PushKind, RequestEntry } from './journal.ts'
 import type { Settings } from './options.ts'
-import type { Script, ScriptEntry } from './outcomes.ts'
+import type { PrivateNumber } from './private-number/index.ts'
+import { countBinds, type PrivateNumberState, privateNumberState } from './private-number/state.ts'
 import type { Pushes } from './pushes.ts'
+import type { Script, ScriptEntry } from './script.ts'
 import type { Session, StatusEvent } from './session.ts'
 
 /** One call as `/sim/state` shows it; times in simulated milliseconds. */
@@ -36,6 +39,20 @@ export type SessionState = {
   readonly events: readonly StatusEvent[]
 }
 
+/** How often what happened, and nothing else. */
+export type Counts = {
+  readonly calls: number
+  readonly callCount: Readonly<Record<string, number>>
+  /** Calls under way, by application. */
+  readonly underWay: Readonly<Record<string, number>>
+  readonly requests: SimulatorState['requests']
+  readonly rates: SimulatorState['rates']
+  readonly pushes: SimulatorState['pushes']
+  readonly binds: PrivateNumberState['binds']
+  readonly asks: PrivateNumberState['asks']['counts']
+  readonly privateNumberCalls: number
+}
+
 /** Everything a test may want to count; no secrets. */
 export type SimulatorState = {
   /** Simulated time in milliseconds. */
@@ -58,16 +75,19 @@ export type SimulatorState = {
     readonly scheme: string
     readonly nonceSeen: boolean
   }[]
+  /** Of each application that asked for something, by APP_Key. */
+  readonly rates: Readonly<Record<string, Rate>>
   readonly authFailures: readonly AuthFailure[]
   readonly locks: readonly Lock[]
   readonly sessions: readonly SessionState[]
-  readonly pushes: Readonly<Record<'status' | 'fee', PushCounts>>
+  readonly pushes: Readonly<Record<PushKind, PushCounts>>
   readonly pushLog: readonly PushEntry[]
   /** Fee records given up after the last repeat. */
   readonly undeliveredFees: readonly FeeRecord[]
   readonly scripts: readonly ScriptEntry[]
   readonly faults: readonly Fault[]
   /** The upload target: files handed in and not deleted, oldest first. */
+  readonly privateNumber: PrivateNumberState
   readonly gateway: { readonly files: readonly GatewayFile[] }
 }
 
@@ -91,6 +111,23 @@ function sessionState(session: Session): SessionState {
   }
 }
 
+const sumOf = (counts: Readonly<Record<string, number>>) =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0)
+
+export function countsOf({ journal, calls, flow, privateNumber }: StateParts): Counts {
+  return {
+    calls: sumOf(journal.callCount),
+    callCount: { ...journal.callCount },
+    underWay: calls.underWay(),
+    requests: structuredClone(journal.byOperation),
+    rates: flow.rates(),
+    pushes: structuredClone(journal.pushCounts),
+    binds: countBinds(privateNumber.log.list()),
+    asks: privateNumber.asks.counts(),
+    privateNumberCalls: privateNumber.calls.count(),
+  }
+}
+
 export type StateParts = {
   readonly settings: Settings
   readonly clock: Clock
@@ -101,17 +138,31 @@ export type StateParts = {
   readonly faults: Faults
   readonly authentication: Authentication
   readonly files: PromptFiles
+  readonly flow: FlowControl
+  readonly privateNumber: PrivateNumber
 }
 
 /** A snapshot: later changes do not reach into it. */
 export function stateOf(parts: StateParts): SimulatorState {
-  const { settings, clock, journal, calls, pushes, script, faults, authentication, files } = parts
+  const {
+    settings,
+    clock,
+    journal,
+    calls,
+    pushes,
+    script,
+    faults,
+    authentication,
+    files,
+    flow,
+    privateNumber,
+  } = parts
   const sessions = calls.list().map(sessionState)
   return {
     now: clock.now(),
     seed: settings.seed,
     speed: settings.speed,
-    calls: sessions.length,
+    calls: sumOf(journal.callCount),
     callCount: { ...journal.callCount },
     requests: structuredClone(journal.byOperation),
     requestLog: [...journal.requests],
@@ -121,6 +172,7 @@ export function stateOf(parts: StateParts): SimulatorState {
           ? []
           : [{ number, operation, appKey, nonce, created, scheme, nonceSeen: nonceSeen === true }],
     ),
+    rates: flow.rates(),
     authFailures: [...journal.authFailures],
     locks: authentication.locks(),
     sessions,
@@ -129,6 +181,7 @@ export function stateOf(parts: StateParts): SimulatorState {
     undeliveredFees: [...pushes.undelivered()],
     scripts: script.list(),
     faults: faults.list(),
+    privateNumber: privateNumberState(privateNumber),
     gateway: { files: files.uploaded() },
   }
 }

@@ -5,6 +5,7 @@ import { isObject, type JsonObject, listOf, numberOf, textOf } from '../json-sha
 export type Received = {
   readonly path: string
   readonly headers: IncomingHttpHeaders
+  readonly body: JsonObject
   readonly eventType: string
   /** statusInfo of a status event, else empty. */
   readonly info: JsonObject
@@ -31,6 +32,7 @@ export async function startReceiver(
     const one: Received = {
       path: request.url ?? '',
       headers: request.headers,
+      body,
       eventType: textOf(body, 'eventType') ?? '',
       info: isObject(body.statusInfo) ? body.statusInfo : {},
       fees: (listOf(body, 'feeLst') ?? []).filter(isObject),
