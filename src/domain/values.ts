@@ -24,6 +24,23 @@ export type VersionId = Brand<string, 'VersionId'>
 export type SourceId = Brand<string, 'SourceId'>
 /** Our id of a voice template; the platform gives its own one after submission. */
 export type TemplateId = Brand<string, 'TemplateId'>
+/** One piece of long work that goes on in the background. */
+export type TaskId = Brand<string, 'TaskId'>
+/** Made by the screen for a file it sends; an operation then names it. */
+export type UploadId = Brand<string, 'UploadId'>
+export type BackupId = Brand<string, 'BackupId'>
+/** Our own id of one binding of Private Number, made when a person binds or when we meet one. */
+export type BindingId = Brand<string, 'BindingId'>
+/** Our id of one file of bindings that is bound row by row. */
+export type BatchId = Brand<string, 'BatchId'>
+/** The platform's id of a binding (`subscriptionId`). */
+export type SubscriptionId = Brand<string, 'SubscriptionId'>
+/** Our id of a mark, scorecard, task, score or reviewer; the same on every machine the record comes to. */
+export type ReviewId = Brand<string, 'ReviewId'>
+/** Our id of a saved form. */
+export type FormId = Brand<string, 'FormId'>
+/** Our id of a campaign: one voice notification to everybody on a list. */
+export type CampaignId = Brand<string, 'CampaignId'>
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type UtcMs = Brand<number, 'UtcMs'>
 /** A span in milliseconds, never negative. */
@@ -31,16 +48,31 @@ export type DurationMs = Brand<number, 'DurationMs'>
 
 const E164_FORM = /^\+[0-9]{3,30}$/
 const ID_FORM = /^[0-9A-Za-z-]{8,64}$/
+/** While numbers are masked the screen holds `+86138••••0001~` and letters that only main can open. */
+const SEALED_FORM = /^\+?[0-9•]{3,31}~[a-p]{14,80}$/
 
 /** `String(4-31)` with a plus sign: the widest form the platform's parameter tables allow. */
 export const isE164 = (text: string): text is E164 => E164_FORM.test(text)
+/** A number as the screen holds it while numbers are masked; main opens it before anything else reads it. */
+export const isSealedNumber = (text: string): text is E164 => SEALED_FORM.test(text)
 export const isCallId = (text: string): text is CallId => ID_FORM.test(text)
 export const isProfileId = (text: string): text is ProfileId => ID_FORM.test(text)
 export const isRequestId = (text: string): text is RequestId => ID_FORM.test(text)
 export const isPromptId = (text: string): text is PromptId => ID_FORM.test(text)
 export const isVersionId = (text: string): text is VersionId => ID_FORM.test(text)
 export const isSourceId = (text: string): text is SourceId => ID_FORM.test(text)
+export const isReviewId = (text: string): text is ReviewId => ID_FORM.test(text)
 export const isTemplateId = (text: string): text is TemplateId => ID_FORM.test(text)
+export const isBackupId = (text: string): text is BackupId => ID_FORM.test(text)
+export const isUploadId = (text: string): text is UploadId => ID_FORM.test(text)
+export const isTaskId = (text: string): text is TaskId => ID_FORM.test(text)
+export const isBindingId = (text: string): text is BindingId => ID_FORM.test(text)
+export const isBatchId = (text: string): text is BatchId => ID_FORM.test(text)
+/** `String(1-64)` in every table of Private Number. */
+export const isSubscriptionId = (text: string): text is SubscriptionId =>
+  text.length >= 1 && text.length <= 64
+export const isFormId = (text: string): text is FormId => ID_FORM.test(text)
+export const isCampaignId = (text: string): text is CampaignId => ID_FORM.test(text)
 /** `String(1-256)` in every table of the platform. */
 export const isSessionId = (text: string): text is SessionId => text.length >= 1 && text.length <= 256
 export const isUtcMs = (value: number): value is UtcMs =>

@@ -1,5 +1,17 @@
 import type { UtcMs } from '../values.ts'
 
+export {
+  BILLING_OFFSET_MS,
+  billingDay,
+  billingHour,
+  dayText,
+  monthsOf,
+  parseDay,
+  startOfBillingDay,
+} from './days.ts'
+export { PER_YUAN, PRICED, type Price, type PriceTable, priceTable, SUGGESTED } from './prices.ts'
+export { type Bill, hasEnded, type Part, priced, pricedBy, type Sums } from './report.ts'
+
 /**
  * Minutes billed for one leg: from its answer to the end, every minute begun counts
  * (numbers-and-billing.md §2). A leg never answered costs nothing; so does one that ended in the second it

@@ -1,7 +1,8 @@
-import type { CallId, DurationMs, ProfileId, SessionId, UtcMs } from '../values.ts'
-import type { Service } from './events.ts'
+import type { CallId, CampaignId, DurationMs, ProfileId, SessionId, UtcMs } from '../values.ts'
 
 /** What is derived of a call. Its shape is the contract's, so that it crosses without a mapping. */
+
+export type Service = 'callback' | 'notification' | 'verification' | 'masked' | 'other'
 
 export type LegState = 'idle' | 'calling' | 'ringing' | 'talking' | 'ended' | 'failed'
 
@@ -48,12 +49,28 @@ export type CallEnd = {
   cause?: string | undefined
 }
 
+/** Of a call through a private number: the binding and the number it went through. */
+export type Masking = {
+  subscriptionId?: string | undefined
+  x?: string | undefined
+  /** AXE: as keyed. */
+  extension?: string | undefined
+  /** toA: to the one whom the binding hides; absent: not told, or outside any binding. */
+  direction?: 'toA' | 'fromA' | undefined
+  /** The platform asked us what to do with it (mode X). */
+  asked: boolean
+  hungUpBy?: 'caller' | 'callee' | undefined
+  areaCode?: string | undefined
+  userData?: string | undefined
+}
+
 export type Call = {
   id: CallId
   revision: number
   profileId?: ProfileId | undefined
   sessionId?: SessionId | undefined
   service: Service
+  masking?: Masking | undefined
   phase: Phase
   outcome: CallOutcome
   startedAt: UtcMs
@@ -67,6 +84,7 @@ export type Call = {
   stopping: boolean
   recording: 'none' | 'requested' | 'made' | 'absent'
   settledByUser: boolean
+  campaignId?: CampaignId | undefined
 }
 
 export type TimelineEntry = {

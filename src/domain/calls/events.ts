@@ -1,11 +1,10 @@
-import type { E164, ProfileId, RequestId, SessionId, UtcMs } from '../values.ts'
+import type { CampaignId, E164, ProfileId, RequestId, SessionId, TemplateId, UtcMs } from '../values.ts'
+import type { Call } from './call.ts'
 
 /**
  * Everything that can be known about a call, as facts with the time they happened.
  * The log keeps them for ever; `reduceCall` derives the call from any set of them.
  */
-
-export type Service = 'callback' | 'notification' | 'verification' | 'other'
 
 export type DialOptions = {
   readonly record: boolean
@@ -31,6 +30,52 @@ export type DialRequested = {
   readonly displayToCallee: E164
   readonly options: DialOptions
 }
+
+export type Collected = { readonly digits: number; readonly replayOn?: string | undefined }
+
+/** A content as it was sent: a template with the platform's id and its text of that moment. */
+export type SentContent =
+  | { readonly kind: 'prompt'; readonly name: string; readonly collect?: Collected | undefined }
+  | {
+      readonly kind: 'template'
+      readonly templateId: TemplateId
+      readonly platformTemplateId: string
+      readonly text: string
+      readonly values: readonly string[]
+      readonly collect?: Collected | undefined
+    }
+
+/** A voice notification was asked for, by a person or by a campaign; stored before anything is sent. */
+export type NotifyRequested = {
+  readonly kind: 'notifyRequested'
+  readonly at: UtcMs
+  readonly requestId: RequestId
+  readonly profileId: ProfileId
+  readonly callee: E164
+  readonly display: E164
+  readonly contents: readonly SentContent[]
+  readonly campaignId?: CampaignId | undefined
+}
+
+/** A verification code was asked for; the code itself is kept nowhere. */
+export type CodeRequested = {
+  readonly kind: 'codeRequested'
+  readonly at: UtcMs
+  readonly requestId: RequestId
+  readonly profileId: ProfileId
+  readonly callee: E164
+  readonly display: E164
+  /** How long the code was. */
+  readonly digits: number
+  readonly options: {
+    readonly before: string
+    readonly after?: string | undefined
+    readonly times: number
+  }
+}
+
+/** What a call of ours begins with. */
+export type CallRequested = DialRequested | NotifyRequested | CodeRequested
 
 /** resultcode 0: the platform took the request. */
 export type DialAccepted = {
@@ -82,6 +127,12 @@ export type StatusReported = {
   readonly stateCode?: number | undefined
   readonly stateDesc?: string | undefined
   readonly partyType?: string | undefined
+  /** Private Number: the binding. */
+  readonly subscriptionId?: string | undefined
+  /** Private Number, mode X: `Block` is a question. */
+  readonly notifyMode?: string | undefined
+  /** Private Number, mode X (`callRelDirection`): 1 the caller, 2 the called party hung up. */
+  readonly releasedBy?: number | undefined
 }
 
 /** A fee record (voice-call.md §7). Empty text and absent are the same: no value. */
@@ -118,10 +169,23 @@ export type FeeReported = {
   readonly recordingUrl?: string | undefined
   readonly serviceType?: string | undefined
   readonly userData?: string | undefined
+  /** Private Number from here on. The call reached the platform: */
+  readonly calledInAt?: UtcMs | undefined
+  /** 0 to A, 1 from A, 2 outside any binding. */
+  readonly direction?: number | undefined
+  readonly subscriptionId?: string | undefined
+  readonly extension?: string | undefined
+  readonly notifyMode?: string | undefined
+  readonly releasedBy?: number | undefined
+  readonly areaCode?: string | undefined
 }
 
+/** A call that another installation knew, taken in as it was there. Whatever is told of it here outweighs it. */
+export type Imported = { readonly kind: 'imported'; readonly at: UtcMs; readonly call: Call }
+
 export type LocalEvent =
-  | DialRequested
+  | Imported
+  | CallRequested
   | DialAccepted
   | DialRefused
   | DialNotSent

@@ -1,4 +1,4 @@
-import type { CallEvent, FeeReported, StatusReported } from './events.ts'
+import type { CallEvent, CallRequested, FeeReported, StatusReported } from './events.ts'
 
 type OfKind<K extends CallEvent['kind']> = Extract<CallEvent, { kind: K }>
 
@@ -41,6 +41,8 @@ export function factsOf(events: Iterable<CallEvent>): Facts {
     all.filter((event): event is OfKind<K> => event.kind === kind)
   return {
     dialRequested: of('dialRequested'),
+    notifyRequested: of('notifyRequested'),
+    codeRequested: of('codeRequested'),
     dialAccepted: of('dialAccepted'),
     dialRefused: of('dialRefused'),
     dialNotSent: of('dialNotSent'),
@@ -50,8 +52,13 @@ export function factsOf(events: Iterable<CallEvent>): Facts {
     stopAnswered: of('stopAnswered'),
     status: of('status'),
     fee: of('fee'),
+    imported: of('imported'),
   }
 }
+
+/** What we asked for, when the call is ours. */
+export const requestOf = (facts: Facts): CallRequested | undefined =>
+  facts.dialRequested[0] ?? facts.notifyRequested[0] ?? facts.codeRequested[0]
 
 /** The fee record that counts: a later one corrects an earlier one. */
 export const feeOf = (facts: Facts): FeeReported | undefined => facts.fee.at(-1)

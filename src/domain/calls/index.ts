@@ -1,4 +1,14 @@
-export type { Call, CallEnd, CallOutcome, Leg, LegState, Phase, TimelineEntry } from './call.ts'
+export type {
+  Call,
+  CallEnd,
+  CallOutcome,
+  Leg,
+  LegState,
+  Masking,
+  Phase,
+  Service,
+  TimelineEntry,
+} from './call.ts'
 export {
   callIdFromUserData,
   correlationToken,
@@ -8,15 +18,20 @@ export {
 } from './correlate.ts'
 export type {
   CallEvent,
+  CallRequested,
+  CodeRequested,
   DialOptions,
   DialRequested,
   FeeReported,
   LocalEvent,
+  NotifyRequested,
   PushedEvent,
-  Service,
+  SentContent,
   StatusReported,
 } from './events.ts'
+export { bucketSpan, type Direction, directionOf, reasonOf, talkBucket } from './facets.ts'
 export { eventIdentity } from './facts.ts'
+export { eachOnce, recordingName } from './file-name.ts'
 export { OUTCOME_BY_Q850 } from './outcome.ts'
 export { type CallIdentity, reduceCall } from './reduce.ts'
 export { timelineOf } from './timeline.ts'

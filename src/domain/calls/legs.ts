@@ -2,17 +2,17 @@ import { nationalDigits } from '../phone/index.ts'
 import type { UtcMs } from '../values.ts'
 import type { Leg, LegState } from './call.ts'
 import type { StatusReported } from './events.ts'
-import { type Facts, feeOf } from './facts.ts'
-
-export type Parties = {
-  readonly a: { readonly number?: string | undefined; readonly display?: string | undefined }
-  /** Absent when nothing tells of a second leg. */
-  readonly b?: { readonly number?: string | undefined; readonly display?: string | undefined }
-}
+import { type Facts, feeOf, requestOf } from './facts.ts'
+import { isMasked, maskedParties, maskedStart } from './masked.ts'
+import type { Parties } from './parties.ts'
 
 /** Who is on which leg: from our request, else from the fee record, else from the pushes by time. */
 export function partiesOf(facts: Facts): Parties {
-  const request = facts.dialRequested[0]
+  if (isMasked(facts)) return maskedParties(facts)
+  const request = requestOf(facts)
+  if (request !== undefined && request.kind !== 'dialRequested') {
+    return { a: { number: request.callee, display: request.display } }
+  }
   if (request !== undefined) {
     return {
       a: { number: request.caller, display: request.displayToCaller },
@@ -60,6 +60,7 @@ const same = (one: string | undefined, other: string | undefined): boolean =>
 
 /** The leg a status push speaks of: told by `called` (voice-call.md §6), or by turn if both are one number. */
 export function legOf(status: StatusReported, parties: Parties, facts: Facts): 'a' | 'b' | undefined {
+  if (status.event === 'callin') return 'a'
   if (status.called === undefined) return undefined
   if (parties.b === undefined) return 'a'
   if (!same(parties.a.number, parties.b.number)) {
@@ -93,13 +94,19 @@ export function legsOf(facts: Facts, parties: Parties, endedAt: UtcMs | undefine
           ...milestones('b', [fee?.forwardStartedAt, fee?.forwardRingingAt, fee?.forwardAnsweredAt]),
           failureCause: fee?.forwardFailureCause,
         }
-  const first = {
-    ...parties.a,
-    ...milestones('a', [fee?.outStartedAt, fee?.outRingingAt, fee?.outAnsweredAt]),
-    failureCause: fee?.outFailureCause,
-  }
+  const calledIn = isMasked(facts) ? maskedStart(facts) : undefined
+  const first =
+    calledIn === undefined
+      ? {
+          ...parties.a,
+          ...milestones('a', [fee?.outStartedAt, fee?.outRingingAt, fee?.outAnsweredAt]),
+          failureCause: fee?.outFailureCause,
+        }
+      : // Whoever calls X is on the line; nothing tells of an answer on that side.
+        { ...parties.a, calledAt: calledIn, answeredAt: undefined }
   // The platform dials the second leg only after the first was answered, even if that push was lost.
-  const answered = first.answeredAt !== undefined || (second !== undefined && wasCalled(second))
+  const answered =
+    calledIn !== undefined || first.answeredAt !== undefined || (second !== undefined && wasCalled(second))
   return {
     a: drawLeg(first, answered, endedAt, over),
     b: second && drawLeg(second, second.answeredAt !== undefined, endedAt, over),

@@ -14,6 +14,16 @@ const BY_STATE_CODE: ReadonlyMap<number, CallOutcome> = new Map([
   [7005, 'blocked'],
   [7108, 'failed'],
   [7109, 'failed'],
+  [7500, 'blocked'],
+  [7501, 'cancelled'],
+  [7502, 'cancelled'],
+  [7503, 'rejected'],
+  [7504, 'rejected'],
+  [7505, 'failed'],
+  [7506, 'unreachable'],
+  [7507, 'failed'],
+  [7508, 'failed'],
+  [7516, 'cancelled'],
   [8000, 'failed'],
   [8001, 'unreachable'],
   [8002, 'unreachable'],
@@ -26,10 +36,22 @@ const BY_STATE_CODE: ReadonlyMap<number, CallOutcome> = new Map([
   [8009, 'cancelled'],
   [8010, 'cancelled'],
   [8012, 'failed'],
+  [8013, 'failed'],
+  [8014, 'failed'],
   [8015, 'failed'],
+  [8016, 'blocked'],
   [8017, 'cancelled'],
   [8018, 'failed'],
+  [8019, 'failed'],
   [8020, 'failed'],
+  [8022, 'failed'],
+  [8023, 'blocked'],
+  [8024, 'blocked'],
+  [8025, 'badNumber'],
+  [8030, 'failed'],
+  [8031, 'failed'],
+  [8032, 'failed'],
+  [8033, 'cancelled'],
   [8035, 'noAnswer'],
   [8042, 'blocked'],
   [8043, 'blocked'],
@@ -37,6 +59,8 @@ const BY_STATE_CODE: ReadonlyMap<number, CallOutcome> = new Map([
   [8048, 'blocked'],
   [8049, 'blocked'],
   [8050, 'blocked'],
+  [8055, 'failed'],
+  [8056, 'blocked'],
   [8057, 'blocked'],
   [8100, 'badNumber'],
   [8101, 'noAnswer'],
@@ -114,6 +138,8 @@ export type EndFacts = {
   readonly feeKnown: boolean
   /** The leg that the disconnect push names. */
   readonly namedLeg?: 'a' | 'b' | undefined
+  /** Somebody called a private number: the first leg was not placed by the platform. */
+  readonly incoming?: boolean | undefined
 }
 
 /** Causes that only a call that was answered ends with: normal hang-up, time limit. */
@@ -138,7 +164,7 @@ const OF_THE_PHONE_CALLED: ReadonlySet<CallOutcome> = new Set([
 export function endedOutcome(a: Leg, b: Leg | undefined, end: EndFacts): CallOutcome {
   if ((b ?? a).answeredAt !== undefined) return 'answered'
   if (!end.feeKnown && AFTER_ANSWER.has(end.stateCode)) return 'answered'
-  const ofAgent = b !== undefined && agentNotReached(a, b, end)
+  const ofAgent = end.incoming !== true && b !== undefined && agentNotReached(a, b, end)
   const told = toldOutcome(end, (ofAgent ? a : (b ?? a)).failureCause)
   if (ofAgent) return OF_THE_PHONE_CALLED.has(told) ? 'callerFailed' : told
   // A service of one leg has no agent: its only phone is the customer's.

@@ -1,10 +1,12 @@
 import { billCall } from '../billing/index.ts'
 import { type CallId, isDurationMs, isUtcMs, must, type ProfileId, type UtcMs } from '../values.ts'
-import type { Call, CallEnd, CallOutcome, Phase } from './call.ts'
-import type { CallEvent, Service } from './events.ts'
-import { disconnectOf, type Facts, factsOf, feeOf } from './facts.ts'
-import { legOf, legsOf, type Parties, partiesOf, withoutUndefined } from './legs.ts'
+import type { Call, CallEnd, CallOutcome, Phase, Service } from './call.ts'
+import type { CallEvent, CallRequested } from './events.ts'
+import { disconnectOf, type Facts, factsOf, feeOf, requestOf } from './facts.ts'
+import { legOf, legsOf, partiesOf, withoutUndefined } from './legs.ts'
+import { isMasked, maskedStart, maskingOf } from './masked.ts'
 import { endedOutcome } from './outcome.ts'
+import type { Parties } from './parties.ts'
 
 export type CallIdentity = {
   readonly id: CallId
@@ -35,6 +37,8 @@ export function reduceCall(
 
 function derive(identity: CallIdentity, events: Iterable<CallEvent>): Call {
   const facts = factsOf(events)
+  const imported = importedAlone(facts)
+  if (imported !== undefined) return { ...imported, id: identity.id, revision: identity.revision }
   const parties = partiesOf(facts)
   const fee = feeOf(facts)
   const disconnect = disconnectOf(facts)
@@ -44,18 +48,21 @@ function derive(identity: CallIdentity, events: Iterable<CallEvent>): Call {
   const end =
     phase === 'ended' || phase === 'refused' || phase === 'notPlaced' ? endOf(facts, toldEnd) : undefined
   const customer = b ?? a
-  const request = facts.dialRequested[0]
+  const request = requestOf(facts)
+  const masked = isMasked(facts)
   return withoutUndefined<Call>({
     id: identity.id,
     revision: identity.revision,
     profileId: request?.profileId ?? identity.profileId,
     sessionId: facts.dialAccepted[0]?.sessionId ?? facts.status[0]?.sessionId ?? fee?.sessionId,
-    service: serviceOf(facts, parties),
+    service: masked ? 'masked' : serviceOf(facts, parties),
+    masking: masked ? withoutUndefined(maskingOf(facts)) : undefined,
     phase,
     outcome: outcomeOf(facts, phase, () =>
       endedOutcome(a, b, {
         ...end,
         feeKnown: fee !== undefined,
+        incoming: masked,
         namedLeg: disconnect && legOf(disconnect, parties, facts),
       }),
     ),
@@ -66,11 +73,18 @@ function derive(identity: CallIdentity, events: Iterable<CallEvent>): Call {
     talkMs: phase === 'ended' ? span(customer.answeredAt, toldEnd) : undefined,
     billedMinutes: fee === undefined ? undefined : billCall(fee),
     feeReceived: fee !== undefined,
-    digits: fee?.keysPath ?? collected(facts),
+    digits: pressed(facts),
     stopping: isStopping(facts, phase),
     recording: recordingOf(facts, phase),
+    campaignId: facts.notifyRequested[0]?.campaignId,
     settledByUser: facts.settled.length > 0 && settles(facts),
   })
+}
+
+/** A call that nothing but an import tells of. */
+function importedAlone(facts: Facts): Call | undefined {
+  const { imported, ...told } = facts
+  return Object.values(told).every((events) => events.length === 0) ? imported.at(-1)?.call : undefined
 }
 
 /** Nothing but a person's word decides: no answer and no push came. */
@@ -124,16 +138,26 @@ function endOf(facts: Facts, toldEnd: UtcMs | undefined): CallEnd {
   })
 }
 
+const SERVICES: Readonly<Record<CallRequested['kind'], Service>> = {
+  dialRequested: 'callback',
+  notifyRequested: 'notification',
+  codeRequested: 'verification',
+}
+
 function serviceOf(facts: Facts, parties: Parties): Service {
-  if (facts.dialRequested.length > 0 || feeOf(facts)?.serviceType === '002') return 'callback'
+  const request = requestOf(facts)
+  if (request !== undefined) return SERVICES[request.kind]
+  if (feeOf(facts)?.serviceType === '002') return 'callback'
   if (facts.status.some((status) => status.event === 'collectInfo')) return 'notification'
   return parties.b === undefined ? 'other' : 'callback'
 }
 
 /** When it was asked for or the first leg was called, whichever is told to be earlier; else the first we know. */
 function startOf(facts: Facts): UtcMs {
+  const calledIn = isMasked(facts) ? maskedStart(facts) : undefined
+  if (calledIn !== undefined) return calledIn
   const starts = [
-    ...facts.dialRequested.map((request) => request.at),
+    ...[requestOf(facts)].flatMap((request) => request?.at ?? []),
     ...facts.status.filter((status) => status.event === 'callout').map((status) => status.at),
     ...facts.fee.flatMap((fee) => fee.outStartedAt ?? []),
   ]
@@ -145,6 +169,18 @@ function span(from: UtcMs | undefined, to: UtcMs | undefined) {
   if (from === undefined || to === undefined) return undefined
   return must(Math.max(0, to - from), isDurationMs, 'duration')
 }
+
+/**
+ * The keys pressed. Pushes tell them by collection, and one may be lost; the fee record tells all of them, key by
+ * key (voice-call.md §7). Pushes that tell as many are the better account.
+ */
+function pressed(facts: Facts): string | undefined {
+  const path = feeOf(facts)?.keysPath
+  const pushed = collected(facts)
+  return pushed !== undefined && keysIn(pushed) >= keysIn(path) ? pushed : (path ?? pushed)
+}
+
+const keysIn = (digits: string | undefined): number => digits?.replace(/-/g, '').length ?? 0
 
 function collected(facts: Facts): string | undefined {
   const all = facts.status.flatMap((status) =>

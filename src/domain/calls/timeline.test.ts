@@ -46,7 +46,7 @@ describe('the timeline', () => {
         { kind: 'stopRequested', at: minute(6) },
         { kind: 'stopAnswered', at: minute(7), resultcode: '0' },
         status('collectInfo', '03:23:00', B, { digits: '1' }),
-        status('callin', '03:24:00', B),
+        status('onHold', '03:24:00', B),
       ]),
     ).toEqual([
       'dialRequested',

@@ -5,6 +5,7 @@ import { eventIdentity, factsOf } from './facts.ts'
 import { legOf, partiesOf, secondOf, withoutUndefined } from './legs.ts'
 
 const STATUS_KINDS: ReadonlySet<string> = new Set([
+  'callin',
   'callout',
   'alerting',
   'answer',
@@ -47,7 +48,16 @@ export function timelineOf(
  * The platform's times have whole seconds and ours have milliseconds; within one second things are told in the
  * order in which a call goes.
  */
-const COURSE = ['dialRequested', 'dialAccepted', 'callout', 'alerting', 'answer']
+const COURSE = [
+  'dialRequested',
+  'notifyRequested',
+  'codeRequested',
+  'dialAccepted',
+  'callin',
+  'callout',
+  'alerting',
+  'answer',
+]
 
 function rank(shown: Pick<TimelineEntry, 'kind' | 'leg'>): number {
   const step = COURSE.indexOf(shown.kind)
@@ -61,6 +71,9 @@ function entryOf(
 ): Pick<TimelineEntry, 'source' | 'kind' | 'leg' | 'params'> {
   switch (event.kind) {
     case 'dialRequested':
+    case 'notifyRequested':
+    case 'codeRequested':
+    case 'imported':
     case 'stopRequested':
       return { source: 'agent', kind: event.kind, params: {} }
     case 'settled':

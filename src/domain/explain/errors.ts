@@ -1,10 +1,17 @@
+import { ARCHIVE_ERRORS } from './archive-errors.ts'
+import { BINDING_ERRORS } from './binding-errors.ts'
+import { CONTACT_ERRORS } from './contact-errors.ts'
 import type { Entry } from './entry.ts'
+import { NOTIFY_ERRORS } from './notify-errors.ts'
 import { explainNumberProblem, isNumberProblem, type Words } from './numbers.ts'
 import { causeWords, type Params, problemWords, wavProblemWords, whenWords } from './phrases.ts'
 import { PROMPT_ERRORS } from './prompt-errors.ts'
+import { REDACTION_ERRORS } from './redaction-errors.ts'
 import { resultClause } from './result.ts'
+import { REVIEW_ERRORS } from './review-errors.ts'
 import type { Language } from './tables.ts'
 import { TARGET_ERRORS } from './target-errors.ts'
+import { TASK_ERRORS } from './task-errors.ts'
 import { TEMPLATE_ERRORS } from './template-errors.ts'
 
 const resultOf = (params: Params, language: Language) =>
@@ -42,8 +49,15 @@ function numberWords(params: Params, language: Language): Words | undefined {
 
 /** A word list per error code. Every code of the contract has one; a test compares the two. */
 export const ENTRIES: Readonly<Record<string, Entry>> = {
+  ...NOTIFY_ERRORS,
   ...PROMPT_ERRORS,
+  ...BINDING_ERRORS,
   ...TARGET_ERRORS,
+  ...ARCHIVE_ERRORS,
+  ...TASK_ERRORS,
+  ...REDACTION_ERRORS,
+  ...REVIEW_ERRORS,
+  ...CONTACT_ERRORS,
   ...TEMPLATE_ERRORS,
   'input.invalid': {
     'zh-CN': (params) => ({

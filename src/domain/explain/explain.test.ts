@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ErrorCode } from '../../contract/errors.ts'
-import { parseDialled } from '../phone/index.ts'
+import { parseDialled } from '../phone/parse.ts'
 import results from './codes/result-codes.json' with { type: 'json' }
 import { ENTRIES } from './errors.ts'
 import {

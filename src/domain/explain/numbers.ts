@@ -1,4 +1,4 @@
-import type { NumberProblem, NumberWarning } from '../phone/index.ts'
+import type { NumberProblem, NumberWarning } from '../phone/parse.ts'
 import type { Language } from './tables.ts'
 
 /** What happened, and what to do. */

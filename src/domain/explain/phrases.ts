@@ -60,11 +60,20 @@ export function causeWords(cause: string, language: Language): string {
 const PROBLEMS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'number.form': { 'zh-CN': '号码应为 +8613800000001 的形式', en: 'a number has the form +8613800000001' },
   'number.part': { 'zh-CN': '请输入 1 到 15 位数字', en: 'give 1 to 15 digits' },
+  'day.form': { 'zh-CN': '日期应为 2026-03-01 的形式', en: 'a day has the form 2026-03-01' },
+  'period.order': {
+    'zh-CN': '结束日期不能早于开始日期，最多 400 天',
+    en: 'the last day is not before the first, and there are at most 400',
+  },
   'address.form': {
     'zh-CN': '地址应以 https:// 开头，可带端口',
     en: 'an address begins with https:// and may name a port',
   },
   'address.https': { 'zh-CN': '正式环境必须使用 https', en: 'a real profile needs https' },
+  'areaCode.form': { 'zh-CN': '区号应带开头的 0，如 0755', en: 'an area code has its zero, e.g. 0755' },
+  'extension.form': { 'zh-CN': '分机号为 1 到 4 位数字', en: 'an extension has 1 to 4 digits' },
+  'digits.form': { 'zh-CN': '应为 1 到 11 位数字，不以 0 开头', en: 'give 1 to 11 digits, no zero first' },
+  'displayNumbers.none': { 'zh-CN': '请至少添加一个显示号码', en: 'give at least one display number' },
   'header.form': {
     'zh-CN': '请求头名称只能用字母、数字和连字符',
     en: 'a header has letters, digits and dashes',

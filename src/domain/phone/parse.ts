@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
-import { type E164, isE164 } from '../values.ts'
+import { type E164, isE164, isSealedNumber } from '../values.ts'
+import { withoutSeals } from './seal.ts'
 
 /** Why a text is no number that can be called (voice-call.md §8.1, numbers-and-billing.md §1). */
 export type NumberProblem =
@@ -59,6 +60,15 @@ const MACHINE = /^1(?:0648|0647|0649|440|441)\d+$/
  * lengths, `country` (calling code, if there is such a country) for foreign
  */
 export function parseDialled(text: string): ParsedNumber {
+  const sealed = text.trim()
+  // It was a number when it was sealed; main opens it and looks again.
+  if (isSealedNumber(sealed)) {
+    return {
+      ok: true,
+      number: sealed,
+      kind: /^\+861[3-9]/.test(withoutSeals(sealed)) ? 'mobile' : 'landline',
+    }
+  }
   const plain = text
     .normalize('NFKC')
     .replace(INVISIBLE, '')

@@ -6,9 +6,9 @@ import {
   maskNumbersIn,
   nationalDigits,
   numberPart,
-  parseDialled,
   reversedDigits,
 } from './index.ts'
+import { parseDialled } from './parse.ts'
 
 const mobile = fc
   .tuple(fc.constantFrom('13', '15', '17', '18', '19'), fc.stringMatching(/^\d{9}$/))

@@ -1,3 +1,6 @@
+import { isSealedNumber } from '../values.ts'
+import { groupMasked, withoutSeals } from './seal.ts'
+
 /** Digits without the country code of mainland China. */
 export function nationalDigits(number: string): string {
   return number.replace(/^\+86/, '').replace(/\D/g, '')
@@ -10,6 +13,14 @@ export function reversedDigits(number: string): string {
 
 /** As it is read aloud: `138 0000 0001`, `0755 2800 0111`, `010 6800 0001`; others in fours after the code. */
 export function groupNumber(number: string): string {
+  const shown = withoutSeals(number)
+  return shown.includes('•') ? groupMasked(shown, groupOpen) : groupOpen(shown)
+}
+
+/** What goes into a field that a person can change: a sealed number whole, because main must open it. */
+export const fieldNumber = (number: string): string => (isSealedNumber(number) ? number : groupNumber(number))
+
+function groupOpen(number: string): string {
   const digits = nationalDigits(number)
   if (/^\+\d/.test(number) && !number.startsWith('+86')) {
     return `+${digits.replace(/(\d{4})(?=\d)/g, '$1 ')}`
@@ -70,9 +81,11 @@ const LONGEST_PART = 15
 /**
  * The national digits somebody searches for, from what was typed or pasted: full-width digits and dashes are
  * taken, the country code of mainland China and the trunk zero of a whole landline number are left out.
- * `undefined` when there are no digits, or when there are words among them (then it is no number).
+ * `undefined` when there are no digits, or when there are words among them (then it is no number). A sealed
+ * number is looked for as it is: main opens it.
  */
 export function numberPart(text: string): string | undefined {
+  if (isSealedNumber(text.trim())) return text.trim()
   const plain = text.normalize('NFKC').replace(/\p{Cf}/gu, '')
   const digits = plain.replace(/[^0-9]/g, '')
   if (digits === '' || /\p{L}/u.test(plain.replace(/^\s*tel:/i, ''))) return undefined

@@ -1,3 +1,5 @@
+import { type Envelope, type Kernel, plainKernel } from './kernel.ts'
+
 /** Time constant of the envelope, hang-over and margin of ITU-T P.56 §7, method B. */
 const ENVELOPE_S = 0.03
 const HANGOVER_S = 0.2
@@ -27,27 +29,39 @@ const decibels = (power: number): number => 10 * Math.log10(power)
  * @param rate samples a second
  * @returns `undefined` for silence
  */
-export function activeSpeechLevel(samples: Float32Array, rate: number): SpeechLevel | undefined {
-  const keep = Math.exp(-1 / (rate * ENVELOPE_S))
-  const rise = 1 - keep
-  const counts = createCounts(Math.round(HANGOVER_S * rate))
-  let [sum, first, envelope] = [0, 0, 0]
-  // Between the threshold that was reached and the next one there is nothing to count.
-  let { reached, next } = counts.bounds()
-  for (let at = 0; at < samples.length; at += 1) {
-    const sample = samples[at] ?? 0
-    sum += sample * sample
-    first = keep * first + rise * Math.abs(sample)
-    envelope = keep * envelope + rise * first
-    if (envelope >= next || envelope < reached) {
-      counts.cross(envelope, at)
-      ;({ reached, next } = counts.bounds())
-    }
-  }
-  if (sum === 0) return undefined
-  const active = counts.finish(samples.length)
+export function activeSpeechLevel(
+  samples: Float32Array,
+  rate: number,
+  kernel: Kernel = plainKernel,
+): SpeechLevel | undefined {
+  const meter = createSpeechMeter(rate, kernel)
+  meter.see(samples)
+  return meter.level()
+}
 
-  // Level and threshold come closer as the threshold rises; where they are the margin apart is the level.
+/** The same of a sound that comes in stretches. */
+export function createSpeechMeter(rate: number, kernel: Kernel) {
+  const keep = Math.exp(-1 / (rate * ENVELOPE_S))
+  const counts = createCounts(Math.round(HANGOVER_S * rate))
+  const envelope: Envelope = { sum: 0, first: 0, second: 0 }
+  let seen = 0
+  return {
+    see(samples: Float32Array): void {
+      for (let from = 0; from < samples.length; ) {
+        // Between the threshold that was reached and the next one there is nothing to count.
+        const at = kernel.follow(samples, from, envelope, { keep, ...counts.bounds() })
+        if (at < samples.length) counts.cross(envelope.second, seen + at)
+        from = at + 1
+      }
+      seen += samples.length
+    },
+    level: (): SpeechLevel | undefined =>
+      envelope.sum === 0 ? undefined : levelFrom(counts.finish(seen), envelope.sum, seen),
+  }
+}
+
+/** Level and threshold come closer as the threshold rises; where they are the margin apart is the level. */
+function levelFrom(active: Float64Array, sum: number, length: number): SpeechLevel | undefined {
   let before: { level: number; gap: number } | undefined
   for (let at = 0; at < THRESHOLDS; at += 1) {
     const count = active[at] ?? 0
@@ -57,11 +71,11 @@ export function activeSpeechLevel(samples: Float32Array, rate: number): SpeechLe
     if (gap <= MARGIN_DB) {
       const share = before === undefined ? 0 : (before.gap - MARGIN_DB) / (before.gap - gap)
       const dbov = before === undefined ? level : before.level + share * (level - before.level)
-      return speechLevel(dbov, sum, samples.length)
+      return speechLevel(dbov, sum, length)
     }
     before = { level, gap }
   }
-  return before === undefined ? undefined : speechLevel(before.level, sum, samples.length)
+  return before === undefined ? undefined : speechLevel(before.level, sum, length)
 }
 
 /**
@@ -79,7 +93,7 @@ function createCounts(hangover: number) {
   let reached = 0
   return {
     /** What the envelope must reach, or fall below, for the counts to change. */
-    bounds: () => ({ reached, next: level < THRESHOLDS ? next : Number.POSITIVE_INFINITY }),
+    bounds: () => ({ low: reached, high: level < THRESHOLDS ? next : Number.POSITIVE_INFINITY }),
     cross(envelope: number, at: number): void {
       while (level < THRESHOLDS && envelope >= next) {
         counts[level] = (counts[level] ?? 0) + Math.max(0, Math.min(hangover, at - (until[level] ?? at)))

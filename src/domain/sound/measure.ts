@@ -1,4 +1,5 @@
 import { blockLevels, decibels } from './blocks.ts'
+import { type Kernel, plainKernel } from './kernel.ts'
 import { TELEPHONE_RATE } from './resample.ts'
 import { soundEdges } from './shape.ts'
 
@@ -19,12 +20,11 @@ const SILENT_DBFS = -60
 const DIGITAL_SILENCE_DBFS = -95
 
 /** Measures a sound at 8000 Hz, full scale ±1. */
-export function measure(samples: Float32Array): SoundFacts {
-  const levels = blockLevels(samples, BLOCK_S * TELEPHONE_RATE)
+export function measure(samples: Float32Array, kernel: Kernel = plainKernel): SoundFacts {
+  const levels = blockLevels(samples, BLOCK_S * TELEPHONE_RATE, kernel)
   const heard = levels.filter((level) => level > DIGITAL_SILENCE_DBFS).sort()
-  let peak = 0
-  for (let at = 0; at < samples.length; at += 1) peak = Math.max(peak, Math.abs(samples[at] ?? 0))
-  const edges = soundEdges(samples)
+  const peak = kernel.peak(samples)
+  const edges = soundEdges(samples, kernel)
   return {
     peakDbfs: decibels(peak * peak),
     noiseFloorDbfs: heard[Math.floor(heard.length / 10)],
@@ -39,22 +39,38 @@ const FULL_SCALE = 32_766 / 32_768
 /** One or two such samples are a loud sound, three in a row are one that was cut off. */
 const CLIPPED_IN_A_ROW = 3
 
+/** Runs at full scale, and the sample at which the first begins. */
+export type ClipTally = { readonly runs: number; readonly first: number | undefined }
+
+const NO_CLIPS: ClipTally = { runs: 0, first: undefined }
+
+/** The runs of two parts of a sound, in order. */
+export const joinTallies = (one: ClipTally, other: ClipTally): ClipTally => ({
+  runs: one.runs + other.runs,
+  first: one.first ?? other.first,
+})
+
 /**
  * Counts where a sound runs against full scale, block by block at its own rate. Of every three samples one is
  * looked at: a run of three cannot hide between them.
+ *
+ * @param cut runs that begin before this sample are counted apart from those after
  */
-export function createClipCounter() {
+export function createClipCounter(kernel: Kernel = plainKernel, cut = Number.POSITIVE_INFINITY) {
   /** Samples at full scale with which the last block ended. */
   let row = 0
   let seen = 0
-  let runs = 0
-  let first: number | undefined
-  const count = (at: number) => {
-    runs += 1
-    first ??= at
+  let [before, after] = [NO_CLIPS, NO_CLIPS]
+  const count = (first: number) => {
+    if (first < cut) before = joinTallies(before, { runs: 1, first })
+    else after = joinTallies(after, { runs: 1, first })
   }
   return {
     see(samples: Float32Array): void {
+      if (row === 0 && kernel.peak(samples) < FULL_SCALE) {
+        seen += samples.length
+        return
+      }
       let from = 0
       if (row > 0) {
         for (; from < samples.length && isFull(samples, from); from += 1) {
@@ -78,8 +94,7 @@ export function createClipCounter() {
       for (let at = samples.length - 1; at >= 0 && isFull(samples, at); at -= 1) row += 1
       seen += samples.length
     },
-    /** @returns how many runs, and at which sample the first begins */
-    counted: () => ({ runs, first }),
+    counted: () => ({ before, after }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { blockLevels } from './blocks.ts'
+import { type Kernel, plainKernel } from './kernel.ts'
 
 const BLOCK_S = 0.02
 /** A pause is this far below the loud parts of the sound. */
@@ -21,9 +22,10 @@ export function partsAtPauses(
   samples: Float32Array,
   rate: number,
   most: number,
+  kernel: Kernel = plainKernel,
 ): readonly { readonly from: number; readonly to: number }[] {
   const block = Math.round(BLOCK_S * rate)
-  const levels = blockLevels(samples, block)
+  const levels = blockLevels(samples, block, kernel)
   const loud = levels.toSorted()[Math.floor(levels.length * 0.9)] ?? 0
   const parts: { from: number; to: number }[] = []
   let from = 0

@@ -1,5 +1,4 @@
 import { kaiserBeta, kaiserTaps, lowPass } from './kaiser.ts'
-import { type Kernel, plainKernel, TAP_GROUP } from './kernel.ts'
 
 export const TELEPHONE_RATE = 8000
 
@@ -9,53 +8,111 @@ export type Stage = {
   finish(): Float32Array
 }
 
+/**
+ * Every second sample of what a symmetric low pass lets through: output n is
+ * `taps[0] · in[2n] + Σ taps[k] · (in[2n − k] + in[2n + k])`.
+ */
+export type Halving = {
+  readonly kind: 'halving'
+  /** That in the middle, and those to one side of it. */
+  readonly taps: Float32Array
+  /** Whether taps of an even number are there at all; in a half-band filter they are zero but for the middle. */
+  readonly hasEven: boolean
+}
+
+/**
+ * Output n stands at input n × down / up. Its taps are the row of its phase, or lie between two rows; the first
+ * meets input `floor(n × down / up) + 1 − half`.
+ */
+export type Rational = {
+  readonly kind: 'rational'
+  readonly up: number
+  readonly down: number
+  /** Taps to each side of an output. */
+  readonly half: number
+  readonly phases: number
+  /** `phases + 1` rows of `stride` taps each, a multiple of 4; so between two rows there always is a next. */
+  readonly table: Float32Array
+  readonly stride: number
+}
+
 /** Everything up to here passes unchanged … */
 const PASS_HZ = 3700
 /** … and from here on nothing does. What lies between 4000 Hz and this folds back to just below 4000 Hz. */
 const STOP_HZ = 4050
 const ATTENUATION_DB = 106
-/** Halving is cheap; below this multiple of the target the last filter does the rest. */
-const HALVE_ABOVE = 1.3 * TELEPHONE_RATE * 2
+/** Short filters fall a little short of what Kaiser's formula promises, and several add up. */
+const SHORT_ATTENUATION_DB = ATTENUATION_DB + 8
+/** The narrow filter works on this rate; what comes before it may be wide, so it is short. */
+const LAST_RATE = 2 * TELEPHONE_RATE
+/** Halving is cheap; below this the filter for any rate does the rest. */
+const HALVE_ABOVE = 2 * LAST_RATE
+/** From lower rates images would lie in the transition of the narrow filter: one filter does everything. */
+const AT_ONCE_BELOW = 2 * STOP_HZ
+/** With fewer taps than this asks for, Kaiser's formula no longer holds. A share of the rate. */
+const WIDEST_TRANSITION = 0.4
 /** More phases than this are read between two neighbours, which is exact to below −140 dB. */
 const MOST_PHASES = 4096
+/** Rows are a multiple of this long, filled with zeros. */
+const TAP_GROUP = 4
 
 /**
- * Brings one channel to 8000 Hz with linear phase and no delay: halving while the rate is far above, then one
- * polyphase filter. From 4050 Hz on everything is more than 100 dB down; from lower rates, so are the images.
+ * The filters that bring one channel to 8000 Hz with linear phase and no delay: halving while the rate is far
+ * above, then to 16000 Hz, and the narrow filter last, where it is shortest. From 4050 Hz on everything is more
+ * than 100 dB down; from lower rates, so are the images.
  *
  * @param fromHz whole number of samples a second, 4000 to 384000
+ */
+export function resamplingPlan(fromHz: number): readonly (Halving | Rational)[] {
+  if (fromHz === TELEPHONE_RATE) return []
+  if (fromHz < AT_ONCE_BELOW) {
+    const [pass, stop] = [Math.min(PASS_HZ, 0.45 * fromHz), Math.min(STOP_HZ, 0.5 * fromHz)]
+    return [rational(fromHz, TELEPHONE_RATE, pass, stop)]
+  }
+  const plan: (Halving | Rational)[] = []
+  let rate = fromHz
+  for (; rate >= HALVE_ABOVE; rate /= 2) plan.push(halfBand(rate))
+  if (rate !== LAST_RATE) {
+    const stop = Math.min(LAST_RATE - STOP_HZ, PASS_HZ + WIDEST_TRANSITION * rate)
+    plan.push(rational(rate, LAST_RATE, PASS_HZ, stop))
+  }
+  return [...plan, lastHalving()]
+}
+
+/**
+ * The plan as it is meant, in plain loops and double precision.
+ *
  * @returns a chain that gives `round(samples × 8000 / fromHz)` samples in all
  */
-export function createResampler(fromHz: number, kernel: Kernel = plainKernel): Stage {
-  if (fromHz === TELEPHONE_RATE) return { push: (samples) => samples, finish: () => new Float32Array(0) }
-  const stages: Stage[] = []
-  let halvings = 0
-  while (fromHz / 2 ** halvings >= HALVE_ABOVE) {
-    stages.push(createHalver(fromHz / 2 ** halvings, kernel))
-    halvings += 1
-  }
-  const rational = createRational(fromHz, halvings, kernel)
-  stages.push(rational)
+export function createResampler(fromHz: number): Stage {
+  const steps = resamplingPlan(fromHz).map((step) =>
+    step.kind === 'halving' ? createHalving(step) : createRational(step),
+  )
   let given = 0
   let taken = 0
+  const through = (samples: Float32Array) => steps.reduce((block, step) => step(block), samples)
   return {
     push(samples) {
       taken += samples.length
-      const out = stages.reduce((block, stage) => stage.push(block), samples)
+      const out = through(samples)
       given += out.length
       return out
     },
     finish() {
-      const wanted = Math.round((taken * TELEPHONE_RATE) / fromHz)
-      // The tail of each stage goes through those behind it.
       let tail: Float32Array = new Float32Array(0)
-      for (const stage of stages) tail = join(stage.push(tail), stage.finish())
-      const missing = Math.max(0, wanted - given)
-      if (tail.length >= missing) return tail.subarray(0, missing)
-      return join(tail, new Float32Array(missing - tail.length))
+      const missing = wholeLength(taken, fromHz) - given
+      while (tail.length < missing) tail = join(tail, through(new Float32Array(TAIL_SAMPLES)))
+      return tail.subarray(0, Math.max(0, missing))
     },
   }
 }
+
+/** Silence that is pushed after the sound, until the filters have given what they hold. */
+export const TAIL_SAMPLES = 2048
+
+/** How many samples a sound has at 8000 Hz. */
+export const wholeLength = (samples: number, fromHz: number): number =>
+  Math.round((samples * TELEPHONE_RATE) / fromHz)
 
 export function join(one: Float32Array, other: Float32Array): Float32Array {
   if (one.length === 0) return other
@@ -66,140 +123,114 @@ export function join(one: Float32Array, other: Float32Array): Float32Array {
   return both
 }
 
+type Step = (block: Float32Array) => Float32Array
+
 /**
- * Samples that a filter may still look at, with zeros before the first. `at(index)` of the whole sound is
- * `samples[index - start]`.
+ * Keeps the samples that a filter may still look at, with zeros before the first.
+ *
+ * @param half how far the filter reaches to each side
+ * @param at where output n stands among the inputs
+ * @param value the output there; the sample at index i of the whole sound is `samples[i - start]`
  */
-function createMemory(before: number) {
-  let samples: Float32Array = new Float32Array(before)
-  let start = -before
-  return {
-    add(block: Float32Array): void {
-      samples = join(samples, block)
-    },
-    forget(upTo: number): void {
-      const gone = Math.min(Math.max(0, upTo - start), samples.length)
-      if (gone === 0) return
-      samples = samples.slice(gone)
-      start += gone
-    },
-    view: () => ({ samples, start, end: start + samples.length }),
-  }
-}
-
-/** Every second sample of what a low pass lets through; only what folds below the stop edge has to go. */
-function createHalver(rate: number, kernel: Kernel): Stage {
-  const transition = (rate / 2 - 2 * STOP_HZ) / rate
-  const half = Math.ceil(kaiserTaps(ATTENUATION_DB + 6, transition) / 2)
-  const taps = tableFor(rate, 'halve', () => {
-    const shape = lowPass(0.25, half + 1, kaiserBeta(ATTENUATION_DB + 6))
-    return grouped(Float64Array.from({ length: 2 * half + 1 }, (_, at) => shape(at - half)))
-  })
-  const memory = createMemory(half)
+function createStep(
+  half: number,
+  at: (n: number) => number,
+  value: (n: number, samples: Float32Array, start: number) => number,
+): Step {
+  let samples: Float32Array = new Float32Array(half)
+  let start = -half
   let next = 0
-
-  function run(end: number): Float32Array {
-    const { samples, start } = memory.view()
-    const count = Math.max(0, Math.floor((end - half - 1) / 2) - next + 1)
-    const out = kernel.halve({ samples, from: next * 2 - half - start, taps, count })
-    next += count
-    memory.forget(next * 2 - half)
-    return out
-  }
-  return {
-    push(block) {
-      memory.add(block)
-      return run(memory.view().end)
-    },
-    finish() {
-      const { end } = memory.view()
-      memory.add(new Float32Array(half + 1))
-      return run(end + half)
-    },
+  return (block) => {
+    samples = join(samples, block)
+    const out: number[] = []
+    for (; at(next) + half < start + samples.length; next += 1) out.push(value(next, samples, start))
+    const gone = Math.max(0, at(next) - half - start)
+    samples = samples.slice(gone)
+    start += gone
+    return Float32Array.from(out)
   }
 }
 
-/** The last step, from any rate at all: output n stands at input n × M / L. */
-function createRational(fromHz: number, halvings: number, kernel: Kernel): Stage {
-  const rate = fromHz / 2 ** halvings
-  const divisor = gcd(TELEPHONE_RATE * 2 ** halvings, fromHz)
-  const up = (TELEPHONE_RATE * 2 ** halvings) / divisor
-  const down = fromHz / divisor
-  const pass = Math.min(PASS_HZ, 0.45 * rate)
-  const stop = Math.min(STOP_HZ, 0.5 * rate)
-  const half = Math.ceil(kaiserTaps(ATTENUATION_DB, (stop - pass) / rate) / 2)
-  const phases = Math.min(up, MOST_PHASES)
-  const stride = groupedLength(2 * half)
-  const table = tableFor(rate, phases, () =>
-    phaseTable(lowPass((pass + stop) / 2 / rate, half, kaiserBeta(ATTENUATION_DB)), phases, half),
+function createHalving({ taps }: Halving): Step {
+  return createStep(
+    taps.length - 1,
+    (n) => 2 * n,
+    (n, samples, start) => {
+      const middle = 2 * n - start
+      let sum = (taps[0] ?? 0) * (samples[middle] ?? 0)
+      for (let tap = 1; tap < taps.length; tap += 1) {
+        sum += (taps[tap] ?? 0) * ((samples[middle - tap] ?? 0) + (samples[middle + tap] ?? 0))
+      }
+      return sum
+    },
   )
-  const memory = createMemory(half - 1)
-  let next = 0
-
-  function run(end: number): Float32Array {
-    const { samples, start } = memory.view()
-    // Output n looks at inputs floor(n·M/L) − half + 1 … + half.
-    const last = Math.floor(((end - half) * up - 1) / down)
-    const count = Math.max(0, last - next + 1)
-    const offset = 1 - half - start
-    const out = kernel.rational({ samples, offset, table, stride, phases, next, count, up, down })
-    next += count
-    memory.forget(Math.floor((next * down) / up) - half + 1)
-    return out
-  }
-  return {
-    push(block) {
-      memory.add(block)
-      return run(memory.view().end)
-    },
-    finish() {
-      const { end } = memory.view()
-      memory.add(new Float32Array(half + 1))
-      return run(end + half)
-    },
-  }
 }
 
-/** The last filters, since prompts come in batches of one rate. */
-const tables = new Map<string, Float32Array>()
-const TABLES_KEPT = 12
-
-function tableFor(rate: number, phases: number | 'halve', make: () => Float32Array): Float32Array {
-  const key = `${rate}/${phases}`
-  const table = tables.get(key) ?? make()
-  tables.delete(key)
-  tables.set(key, table)
-  for (const oldest of tables.keys()) {
-    if (tables.size <= TABLES_KEPT) break
-    tables.delete(oldest)
-  }
-  return table
+function createRational({ up, down, half, phases, table, stride }: Rational): Step {
+  return createStep(
+    half,
+    (n) => Math.floor((n * down) / up),
+    (n, samples, start) => {
+      const whole = Math.floor((n * down) / up)
+      const place = ((n * down - whole * up) * phases) / up
+      const phase = Math.floor(place)
+      const between = place - phase
+      let [lower, upper] = [0, 0]
+      for (let tap = 0; tap < stride; tap += 1) {
+        const sample = samples[whole + 1 - half - start + tap] ?? 0
+        lower += (table[phase * stride + tap] ?? 0) * sample
+        if (between > 0) upper += (table[(phase + 1) * stride + tap] ?? 0) * sample
+      }
+      return between > 0 ? lower + (upper - lower) * between : lower
+    },
+  )
 }
 
-/** A row of taps per phase, and one more, so that between two rows there always is a next. */
-function phaseTable(shape: (offset: number) => number, phases: number, half: number): Float32Array {
-  const stride = groupedLength(2 * half)
+/** Only what folds below the stop edge has to go, so the band between is wide and every second tap zero. */
+function halfBand(rate: number): Halving {
+  const half = Math.ceil(kaiserTaps(SHORT_ATTENUATION_DB, (rate / 2 - 2 * STOP_HZ) / rate) / 2)
+  return halving(lowPass(0.25, half + 1, kaiserBeta(SHORT_ATTENUATION_DB)), half, false)
+}
+
+/** From 16000 Hz, and the only filter whose band between pass and stop is narrow. */
+function lastHalving(): Halving {
+  const half = Math.ceil(kaiserTaps(ATTENUATION_DB, (STOP_HZ - PASS_HZ) / LAST_RATE) / 2)
+  const cutoff = (PASS_HZ + STOP_HZ) / 2 / LAST_RATE
+  return halving(lowPass(cutoff, half + 1, kaiserBeta(ATTENUATION_DB)), half, true)
+}
+
+/** Taps whose sum is one, so that a constant comes out as it went in. */
+function halving(shape: (offset: number) => number, half: number, hasEven: boolean): Halving {
+  const taps = Float64Array.from({ length: half + 1 }, (_, at) =>
+    hasEven || at === 0 || at % 2 === 1 ? shape(at) : 0,
+  )
+  const sum = taps.reduce((all, tap, at) => all + (at === 0 ? tap : 2 * tap), 0)
+  return { kind: 'halving', taps: Float32Array.from(taps, (tap) => tap / sum), hasEven }
+}
+
+function rational(fromHz: number, toHz: number, passHz: number, stopHz: number): Rational {
+  const { up, down } = ratio(fromHz, toHz)
+  const half = Math.ceil(kaiserTaps(SHORT_ATTENUATION_DB, (stopHz - passHz) / fromHz) / 2)
+  const phases = Math.min(up, MOST_PHASES)
+  const shape = lowPass((passHz + stopHz) / 2 / fromHz, half, kaiserBeta(SHORT_ATTENUATION_DB))
+  const stride = Math.ceil((2 * half) / TAP_GROUP) * TAP_GROUP
   const table = new Float32Array((phases + 1) * stride)
-  const row = new Float64Array(2 * half)
   for (let phase = 0; phase <= phases; phase += 1) {
-    for (let tap = 0; tap < row.length; tap += 1) row[tap] = shape(tap - half + 1 - phase / phases)
-    table.set(grouped(row), phase * stride)
+    const row = Float64Array.from({ length: 2 * half }, (_, tap) => shape(tap - half + 1 - phase / phases))
+    const sum = row.reduce((all, tap) => all + tap, 0)
+    table.set(
+      row.map((tap) => tap / sum),
+      phase * stride,
+    )
   }
-  return table
+  return { kind: 'rational', up, down, half, phases, table, stride }
 }
 
-const groupedLength = (taps: number): number => Math.ceil(taps / TAP_GROUP) * TAP_GROUP
-
-/** Taps whose sum is one, so that a constant comes out as it went in; zeros fill the last group. */
-function grouped(taps: Float64Array): Float32Array {
-  const sum = taps.reduce((all, tap) => all + tap, 0)
-  const group = new Float32Array(groupedLength(taps.length))
-  for (const [at, tap] of taps.entries()) group[at] = tap / sum
-  return group
-}
-
-function gcd(one: number, other: number): number {
-  let [a, b] = [one, other]
+/** As whole numbers; halving may have left a fraction of a sample a second. */
+function ratio(fromHz: number, toHz: number): { up: number; down: number } {
+  let [from, to] = [fromHz, toHz]
+  while (!Number.isInteger(from)) [from, to] = [from * 2, to * 2]
+  let [a, b] = [to, from]
   while (b !== 0) [a, b] = [b, a % b]
-  return a
+  return { up: to / a, down: from / a }
 }

@@ -1,11 +1,17 @@
 import { blockLevels } from './blocks.ts'
-import { activeSpeechLevel } from './level.ts'
+import { type Kernel, MOST_STRETCH, plainKernel } from './kernel.ts'
+import { activeSpeechLevel, createSpeechMeter } from './level.ts'
 import { TELEPHONE_RATE } from './resample.ts'
 
 /** The loudest that A-law can say, on the scale of ±1; louder samples would be clipped. */
 const CEILING = 32_256 / 32_768
-/** The limiter begins to turn down this long before a peak, and is back as long after it. */
-const LOOK_S = 0.005
+/** The limiter begins to turn down this long before a peak, and is back as long after it: 5 ms, in samples. */
+const REACH = 0.005 * TELEPHONE_RATE
+/** How close to the level that was asked for is close enough, and how often the gain is corrected for it. */
+const CLOSE_ENOUGH_DB = 0.05
+const MOST_ROUNDS = 4
+/** Samples are summed in stretches, so that a long sum does not lose the small. */
+const SUMMED_TOGETHER = 1000
 const FADE_S = 0.005
 /** What is this far below the loudest 10 ms, or below −60 dBFS, is no sound at an edge. */
 const SILENCE_BELOW_PEAK_DB = 40
@@ -43,16 +49,16 @@ export type Shaped = {
  *
  * @param samples are used up: an hour of them is not held twice
  */
-export function shape(samples: Float32Array, options: Shaping): Shaped {
-  const dc = meanOf(samples)
-  for (let at = 0; at < samples.length; at += 1) samples[at] = (samples[at] ?? 0) - dc
-  const edges = options.trim ? soundEdges(samples) : { from: 0, to: samples.length }
+export function shape(samples: Float32Array, options: Shaping, kernel: Kernel = plainKernel): Shaped {
+  const dc = meanOf(samples, kernel)
+  kernel.shift(samples, dc)
+  const edges = options.trim ? soundEdges(samples, kernel) : { from: 0, to: samples.length }
   const cut = samples.subarray(edges.from, edges.to)
   fadeEdges(cut)
-  const levelBeforeDbm0 = activeSpeechLevel(cut, TELEPHONE_RATE)?.activeDbm0
-  const brought = bringTo(cut, levelBeforeDbm0, options.levelDbm0)
+  const levelBeforeDbm0 = activeSpeechLevel(cut, TELEPHONE_RATE, kernel)?.activeDbm0
+  const brought = bringTo(cut, levelBeforeDbm0, options.levelDbm0, kernel)
   return {
-    samples: brought.samples,
+    samples: cut,
     report: {
       levelBeforeDbm0,
       levelAfterDbm0: brought.levelDbm0,
@@ -65,14 +71,12 @@ export function shape(samples: Float32Array, options: Shaping): Shaped {
   }
 }
 
-function meanOf(samples: Float32Array): number {
-  let sum = 0
-  for (let at = 0; at < samples.length; at += 1) sum += samples[at] ?? 0
-  return samples.length === 0 ? 0 : sum / samples.length
+function meanOf(samples: Float32Array, kernel: Kernel): number {
+  const { sums } = kernel.blocks(samples, SUMMED_TOGETHER)
+  return samples.length === 0 ? 0 : sums.reduce((all, sum) => all + sum, 0) / samples.length
 }
 
 type Brought = {
-  readonly samples: Float32Array
   readonly limited: number
   readonly gainDb: number
   readonly levelDbm0: number | undefined
@@ -82,68 +86,71 @@ type Brought = {
  * Brings a sound of a known level to another. Without peaks to limit the level follows the gain; turning peaks
  * down takes a little of it, so the gain is then corrected until it fits.
  */
-function bringTo(samples: Float32Array, before: number | undefined, wanted: number | undefined): Brought {
+function bringTo(
+  samples: Float32Array,
+  before: number | undefined,
+  wanted: number | undefined,
+  kernel: Kernel,
+): Brought {
   const gainDb = before === undefined || wanted === undefined ? 0 : Math.min(MOST_GAIN_DB, wanted - before)
   const levelDbm0 = before === undefined ? undefined : before + gainDb
-  if (peakOf(samples) * factor(gainDb) <= CEILING) {
-    amplify(samples, samples, gainDb)
-    return { samples, limited: 0, gainDb, levelDbm0 }
+  if (kernel.peak(samples) * factor(gainDb) <= CEILING) {
+    if (gainDb !== 0) kernel.scale(samples, factor(gainDb))
+    return { limited: 0, gainDb, levelDbm0 }
   }
-  return bringLimited(samples, gainDb, wanted)
+  const { gainDb: corrected, levelDbm0: reached } = gainForLevel(samples, gainDb, wanted, kernel)
+  return { limited: limitPeaks(samples, factor(corrected), kernel), gainDb: corrected, levelDbm0: reached }
 }
 
 const factor = (gainDb: number): number => 10 ** (gainDb / 20)
 
-function amplify(from: Float32Array, to: Float32Array, gainDb: number): Float32Array {
-  const gain = factor(gainDb)
-  for (let at = 0; at < to.length; at += 1) to[at] = (from[at] ?? 0) * gain
-  return to
-}
-
-/** With peaks to limit, the gain is raised by what the limiter took until the level fits. */
-function bringLimited(samples: Float32Array, firstGainDb: number, wanted: number | undefined): Brought {
-  const withGain = (gainDb: number): Brought => {
-    const limited = limitPeaks(amplify(samples, new Float32Array(samples.length), gainDb))
-    return { ...limited, gainDb, levelDbm0: activeSpeechLevel(limited.samples, TELEPHONE_RATE)?.activeDbm0 }
+/** With peaks to limit, the gain is raised by what the limiter takes until the level fits. */
+function gainForLevel(
+  samples: Float32Array,
+  firstGainDb: number,
+  wanted: number | undefined,
+  kernel: Kernel,
+): { gainDb: number; levelDbm0: number | undefined } {
+  const withGain = (gainDb: number) => {
+    const meter = createSpeechMeter(TELEPHONE_RATE, kernel)
+    for (const { limited } of limitedStretches(samples, factor(gainDb), kernel)) meter.see(limited.samples)
+    return { gainDb, levelDbm0: meter.level()?.activeDbm0 }
   }
   let best = withGain(firstGainDb)
-  for (let round = 0; round < 4 && wanted !== undefined; round += 1) {
+  for (let round = 0; round < MOST_ROUNDS && wanted !== undefined; round += 1) {
     const missing = wanted - (best.levelDbm0 ?? wanted)
-    if (Math.abs(missing) < 0.05 || best.gainDb >= MOST_GAIN_DB) break
+    if (Math.abs(missing) < CLOSE_ENOUGH_DB || best.gainDb >= MOST_GAIN_DB) break
     best = withGain(Math.min(MOST_GAIN_DB, best.gainDb + missing))
   }
   return best
 }
 
-function peakOf(samples: Float32Array): number {
-  let peak = 0
-  for (let at = 0; at < samples.length; at += 1) peak = Math.max(peak, Math.abs(samples[at] ?? 0))
-  return peak
-}
-
-/** No sample above the ceiling: the gain is turned down smoothly around each peak, before it comes. */
-export function limitPeaks(samples: Float32Array): { samples: Float32Array; limited: number } {
-  const reach = Math.round(LOOK_S * TELEPHONE_RATE)
-  if (peakOf(samples) <= CEILING) return { samples, limited: 0 }
-  const wanted = samples.map((one) => (Math.abs(one) > CEILING ? CEILING / Math.abs(one) : 1))
-  const limited = wanted.reduce((count, gain) => count + (gain < 1 ? 1 : 0), 0)
-  // The lowest gain within reach, then the mean of those: smooth, and never above what a peak needs.
-  const lowest = windowed(wanted, reach, (gains) => gains.reduce((low, gain) => Math.min(low, gain), 1))
-  const smooth = windowed(lowest, reach, (gains) => gains.reduce((sum, gain) => sum + gain, 0) / gains.length)
-  return { samples: samples.map((one, at) => one * Math.min(smooth[at] ?? 1, wanted[at] ?? 1)), limited }
-}
-
-/** A value per sample from those up to `reach` away; stretches at rest (1) are passed over. */
-function windowed(gains: Float32Array, reach: number, of: (around: Float32Array) => number): Float32Array {
-  const out = new Float32Array(gains.length).fill(1)
-  let busyUntil = -1
-  for (let at = 0; at < gains.length + reach; at += 1) {
-    if ((gains[at] ?? 1) < 1) busyUntil = at + 2 * reach
-    const here = at - reach
-    if (here >= 0 && at <= busyUntil)
-      out[here] = of(gains.subarray(Math.max(0, here - reach), here + reach + 1))
+/**
+ * No sample above the ceiling: the gain is turned down smoothly around each peak, before it comes. In place.
+ *
+ * @returns samples that would have been above it
+ */
+export function limitPeaks(samples: Float32Array, gain = 1, kernel: Kernel = plainKernel): number {
+  let count = 0
+  // A stretch is put in its place when the next one has looked at what was there.
+  const held = new Float32Array(Math.min(samples.length, MOST_STRETCH))
+  let last = { from: 0, length: 0 }
+  const putLast = () => samples.set(held.subarray(0, last.length), last.from)
+  for (const { from, limited } of limitedStretches(samples, gain, kernel)) {
+    putLast()
+    held.set(limited.samples)
+    last = { from, length: limited.samples.length }
+    count += limited.limited
   }
-  return out
+  putLast()
+  return count
+}
+
+function* limitedStretches(samples: Float32Array, gain: number, kernel: Kernel) {
+  for (let from = 0; from < samples.length; from += MOST_STRETCH) {
+    const to = Math.min(samples.length, from + MOST_STRETCH)
+    yield { from, limited: kernel.limit(samples, { from, to, gain, ceiling: CEILING, reach: REACH }) }
+  }
 }
 
 /** Both ends rise and fall within 5 ms, so that nothing clicks. */
@@ -158,9 +165,12 @@ function fadeEdges(samples: Float32Array): void {
 }
 
 /** Where the sound begins and ends, with a little air around it; all of it when there is only silence. */
-export function soundEdges(samples: Float32Array): { from: number; to: number } {
+export function soundEdges(
+  samples: Float32Array,
+  kernel: Kernel = plainKernel,
+): { from: number; to: number } {
   const block = TELEPHONE_RATE / 100
-  const levels = blockLevels(samples, block)
+  const levels = blockLevels(samples, block, kernel)
   const loudest = levels.reduce((most, level) => Math.max(most, level), -Infinity)
   const floor = Math.max(SILENCE_DBFS, loudest - SILENCE_BELOW_PEAK_DB)
   const first = levels.findIndex((level) => level >= floor)

@@ -64,25 +64,20 @@ const READERS: Readonly<Record<string, Read>> = {
   mulaw8: (view, at) => (MU_LAW_AMPLITUDE[view.getUint8(at)] ?? 0) / 32_768,
 }
 
-const LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
+/** What each code of a coding by codes means, as a share of full scale. */
+const CODE_LEVELS: Readonly<Record<string, Float64Array>> = Object.fromEntries(
+  ['pcm8', 'alaw8', 'mulaw8'].map((coding) => [
+    coding,
+    Float64Array.from(
+      { length: 256 },
+      (_, code) => READERS[coding]?.(new DataView(Uint8Array.of(code).buffer), 0) ?? 0,
+    ),
+  ]),
+)
 
-/** The kind that nearly all files are of, without a look at each byte. */
-function wordsToMono(words: Int16Array, channels: number): Float32Array {
-  const mono = new Float32Array(Math.floor(words.length / channels))
-  const scale = 1 / 32_768 / channels
-  if (channels === 2) {
-    for (let frame = 0; frame < mono.length; frame += 1) {
-      mono[frame] = ((words[2 * frame] ?? 0) + (words[2 * frame + 1] ?? 0)) * scale
-    }
-    return mono
-  }
-  for (let frame = 0, at = 0; frame < mono.length; frame += 1) {
-    let sum = 0
-    for (let channel = 0; channel < channels; channel += 1, at += 1) sum += words[at] ?? 0
-    mono[frame] = sum * scale
-  }
-  return mono
-}
+/** Of codings with 256 codes, what each means, as a share of full scale; of others nothing. */
+export const codeLevels = ({ coding, bits }: PcmFormat): Float64Array | undefined =>
+  CODE_LEVELS[`${coding}${bits}`]
 
 /** Whole frames as one channel: the mean of all, so that nothing is clipped. What is no number counts as 0. */
 export function framesToMono(bytes: Uint8Array, format: PcmFormat): Float32Array {
@@ -90,9 +85,6 @@ export function framesToMono(bytes: Uint8Array, format: PcmFormat): Float32Array
   const read = READERS[`${format.coding}${bits}`]
   if (read === undefined) throw new TypeError(`no reader for ${format.coding} ${bits}`)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (format.coding === 'pcm' && bits === 16 && bytes.byteOffset % 2 === 0 && LITTLE_ENDIAN) {
-    return wordsToMono(new Int16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 1), channels)
-  }
   const mono = new Float32Array(Math.floor(bytes.length / frameBytes))
   const step = bits / 8
   for (let frame = 0; frame < mono.length; frame += 1) {

@@ -1,0 +1,1 @@
+export { foldText, gramsOf, gramsToFind } from './grams.ts'
