@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { event, once, read, topic, write } from './define.ts'
-import { CallId, DurationMs, E164, Nothing, ProfileId, RequestId, SessionId, UtcMs } from './values.ts'
+import {
+  CallId,
+  CampaignId,
+  DurationMs,
+  E164,
+  Nothing,
+  ProfileId,
+  RequestId,
+  SessionId,
+  UtcMs,
+} from './values.ts'
 
 /** `String(1-128)`: the name of an approved prompt, with its extension (voice-call.md §1). */
 const PromptName = z.string().min(1).max(128)
@@ -86,12 +96,26 @@ const CallEnd = z.object({
   cause: z.string().optional().describe('Our own code when the request did not get through'),
 })
 
+const Masking = z.object({
+  subscriptionId: z.string().optional().describe('Of the binding; bindings.find tells which'),
+  x: z.string().optional().describe('Private number that was dialled'),
+  extension: z.string().optional(),
+  direction: z.enum(['toA', 'fromA']).optional(),
+  asked: z.boolean().describe('Mode X: the platform asked us what to do with it'),
+  hungUpBy: z.enum(['caller', 'callee']).optional(),
+  areaCode: z.string().optional(),
+  userData: z.string().optional(),
+})
+
 export const Call = z.object({
   id: CallId,
   revision: z.number().int().describe('Rises with every change; the higher one wins'),
   profileId: ProfileId.optional(),
   sessionId: SessionId.optional(),
-  service: z.enum(['callback', 'notification', 'verification', 'other']),
+  service: z.enum(['callback', 'notification', 'verification', 'masked', 'other']),
+  masking: Masking.optional().describe(
+    'Of a call through a private number: leg A called X, leg B was reached',
+  ),
   phase: CallPhase,
   outcome: CallOutcome,
   startedAt: UtcMs,
@@ -110,6 +134,7 @@ export const Call = z.object({
     .enum(['none', 'requested', 'made', 'absent'])
     .describe('requested: asked for, the fee record has not come; made / absent: what the fee record says'),
   settledByUser: z.boolean(),
+  campaignId: CampaignId.optional().describe('The campaign that placed it'),
 })
 export type Call = z.output<typeof Call>
 

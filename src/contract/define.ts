@@ -18,6 +18,8 @@ export type Operation = {
   readonly errors: readonly ErrorCode[]
   /** After this long the dispatcher aborts the handler and answers `deadline`. */
   readonly deadlineMs: number
+  /** Its answer holds numbers in full even while they are masked on the screen. */
+  readonly revealsNumbers: boolean
 }
 
 export type EventDefinition = { readonly doc: string; readonly payload: z.ZodType }
@@ -34,6 +36,7 @@ type Parts<I extends z.ZodType, O extends z.ZodType> = {
   output: O
   errors?: readonly ErrorCode[]
   deadlineMs?: number
+  revealsNumbers?: boolean
 }
 
 const SHORT_MS = 15_000
@@ -46,6 +49,7 @@ function operation<K extends Kind, I extends z.ZodType, O extends z.ZodType>(kin
     output: parts.output,
     errors: parts.errors ?? [],
     deadlineMs: parts.deadlineMs ?? SHORT_MS,
+    revealsNumbers: parts.revealsNumbers ?? false,
   }
 }
 

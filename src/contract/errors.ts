@@ -36,6 +36,10 @@ export const ErrorCode = z.enum([
   'recording.notYet',
   'recording.expired',
   'recording.damaged',
+  'redaction.noKeychain',
+  'redaction.outside',
+  // reviews
+  'review.notFound',
   // prompts
   'prompt.notFound',
   'prompt.nameTaken',
@@ -47,6 +51,14 @@ export const ErrorCode = z.enum([
   // voice templates
   'template.notFound',
   'template.notAcceptable',
+  // notifications, codes and campaigns
+  'notify.notAcceptable',
+  'form.nameTaken',
+  'campaign.notFound',
+  'campaign.state',
+  'campaign.noRows',
+  'list.unreadable',
+  'row.notFound',
   // the upload target
   'target.none',
   'target.unauthorized',
@@ -54,6 +66,29 @@ export const ErrorCode = z.enum([
   'target.unreachable',
   'target.answerLost',
   'target.badAnswer',
+  // long work
+  'task.notFound',
+  // Private Number
+  'binding.notFound',
+  'binding.notActive',
+  'binding.notUnknown',
+  'binding.notAcceptable',
+  'drift.notFound',
+  'batch.notFound',
+  'batch.wrongState',
+  'rows.unreadable',
+  // files out and in, backups
+  'export.noColumns',
+  'import.notFound',
+  'import.noTable',
+  'backup.notFound',
+  'backup.damaged',
+  'backup.passphrase',
+  'backup.targetNotEmpty',
+  // contacts and reminders
+  'contact.numberTaken',
+  'contacts.unreadable',
+  'reminder.notFound',
   // the machine
   'disk.full',
   'store.damaged',

@@ -24,6 +24,7 @@ export const host = topic(
         language: Language,
         now: UtcMs,
         demo: z.boolean(),
+        damaged: z.boolean().describe('The data cannot be opened: only backups can be listed and restored'),
         capabilities: Capabilities,
       }),
     }),

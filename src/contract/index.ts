@@ -1,27 +1,73 @@
 import type { z } from 'zod'
+import { annotations } from './annotations.ts'
+import { audit } from './audit.ts'
+import { backups } from './backups.ts'
+import { batches } from './batches.ts'
+import { bindings } from './bindings.ts'
 import { calls } from './calls.ts'
+import { campaigns } from './campaigns.ts'
+import { contacts } from './contacts.ts'
+import { cost } from './cost.ts'
+import { doNotCall } from './do-not-call.ts'
+import { doctor } from './doctor.ts'
+import { exports } from './exports.ts'
+import { forms } from './forms.ts'
+import { gaps } from './gaps.ts'
 import { history } from './history.ts'
 import { host } from './host.ts'
+import { messages } from './messages.ts'
+import { notify } from './notify.ts'
+import { privacy } from './privacy.ts'
 import { profiles } from './profiles.ts'
 import { prompts } from './prompts.ts'
 import { receiver } from './receiver.ts'
 import { recordings } from './recordings.ts'
+import { redaction } from './redaction.ts'
+import { reminders } from './reminders.ts'
+import { retention } from './retention.ts'
+import { review } from './review.ts'
+import { routing } from './routing.ts'
 import { settings } from './settings.ts'
+import { tasks } from './tasks.ts'
 import { templates } from './templates.ts'
 import { uploads } from './uploads.ts'
+import { views } from './views.ts'
 
 /** Everything the screen can ask and everything main can tell. Nothing else crosses. */
 export const contract = {
   host,
+  tasks,
+  audit,
+  doctor,
   settings,
   profiles,
   calls,
   history,
+  annotations,
+  reminders,
+  views,
+  contacts,
   recordings,
+  redaction,
+  review,
   receiver,
   prompts,
   templates,
   uploads,
+  privacy,
+  exports,
+  backups,
+  gaps,
+  retention,
+  bindings,
+  batches,
+  routing,
+  messages,
+  notify,
+  forms,
+  campaigns,
+  doNotCall,
+  cost,
 }
 export type Contract = typeof contract
 

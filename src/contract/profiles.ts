@@ -1,13 +1,16 @@
 import { z } from 'zod'
+import { isMode, MODES } from '../domain/bindings/mode.ts'
 import { event, read, topic, write } from './define.ts'
 import { ErrorData } from './errors.ts'
 import { E164, Nothing, ProfileId, UtcMs } from './values.ts'
 
-export const ProfileFields = z.strictObject({
+const VOICE_SERVICES = ['callback', 'notification', 'verification'] as const
+
+const fields = z.strictObject({
   name: z.string().trim().min(1).max(60),
   service: z
-    .enum(['callback', 'notification', 'verification'])
-    .describe('One application serves one kind of service'),
+    .enum([...VOICE_SERVICES, ...MODES])
+    .describe('One application serves one kind of service; of Private Number, one mode'),
   environment: z.enum(['real', 'test', 'simulator']),
   address: z
     .string()
@@ -16,12 +19,25 @@ export const ProfileFields = z.strictObject({
     .describe('APP access address, e.g. https://rtccall.cn-north-1.myhuaweicloud.cn:443'),
   appKey: z.string().trim().min(1).max(32),
   scheme: z.enum(['AKSK', 'WSSE']).describe('Header signature; AKSK is the current one'),
-  displayNumbers: z.array(E164).min(1).max(50).describe('Exactly as in number management'),
+  displayNumbers: z
+    .array(E164)
+    .max(50)
+    .describe('Exactly as in number management; at least one for Voice Call, none for Private Number'),
+  privateNumbers: z
+    .array(E164)
+    .max(5000)
+    .optional()
+    .describe('Private Number: the X (and Y) numbers of the application'),
   ownNumber: E164.optional().describe("The agent's own phone, called first"),
   signaturePolicy: z
     .enum(['observe', 'enforce'])
     .describe('What the receiver does with a push whose signature is absent or wrong'),
 })
+
+export const ProfileFields = fields.refine(
+  ({ service, displayNumbers }) => isMode(service) || displayNumbers.length > 0,
+  { path: ['displayNumbers'], error: 'displayNumbers.none' },
+)
 export type ProfileFields = z.output<typeof ProfileFields>
 
 /** http is for the simulator and test gateways; the service refuses it for a real profile. */
@@ -40,13 +56,20 @@ const ProfilePause = z.object({
 export const Profile = z.object({
   id: ProfileId,
   revision: z.number().int(),
-  ...ProfileFields.shape,
+  ...fields.shape,
   hasSecret: z.boolean(),
   secretKeptIn: z.enum(['keychain', 'memory', 'nowhere']),
   pause: ProfilePause.optional(),
   busyUntil: UtcMs.optional().describe('Flow control: requests wait until then'),
   push: z
-    .object({ status: z.string(), fee: z.string() })
+    .object({
+      status: z.string(),
+      fee: z.string(),
+      callin: z.string().describe('Private Number: call-in events apart, when support has set it so'),
+      sms: z.string().describe('Private Number: SMS notification address'),
+      smsControl: z.string().describe('Private Number: SMS control address (modes AX and X)'),
+      numberState: z.string().describe('Private Number: X-number state address'),
+    })
     .optional()
     .describe('Addresses to enter in the console; they hold an unguessable part'),
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { event, read, topic, write } from './define.ts'
 import { ErrorData } from './errors.ts'
 import { Review, ReviewNote, ReviewState, ReviewStep } from './reviews.ts'
-import { Nothing, ProfileId, PromptId, SourceId, UtcMs, VersionId } from './values.ts'
+import { FormId, Nothing, ProfileId, PromptId, SourceId, UtcMs, VersionId } from './values.ts'
 
 /** What is done to a sound on its way to the telephone. */
 export const Shaping = z.strictObject({
@@ -90,6 +90,9 @@ export const PromptDetail = z.object({
   usedBy: z
     .array(z.object({ profileId: ProfileId, calls: z.number().int(), lastAt: UtcMs }))
     .describe('Calls that named it'),
+  forms: z
+    .array(z.object({ id: FormId, name: z.string(), kind: z.enum(['notification', 'verification', 'dial']) }))
+    .describe('Saved forms that name it'),
 })
 export type PromptDetail = z.output<typeof PromptDetail>
 

@@ -17,7 +17,7 @@ export const QuarantinedPush = z.object({
   id: z.number().int(),
   receivedAt: UtcMs,
   profileId: ProfileId.optional(),
-  kind: z.enum(['status', 'fee']),
+  kind: z.enum(['status', 'fee', 'sms', 'numberState']),
   reason: z.string().describe('What was wrong with it'),
   excerpt: z.string().describe('Its beginning, numbers masked'),
   bytes: z.number().int(),

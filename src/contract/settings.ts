@@ -27,6 +27,17 @@ export const Settings = z.strictObject({
     .max(60)
     .optional()
     .describe('Address under which the platform reaches the receiver, if it differs'),
+  consoleAddress: z
+    .string()
+    // Windows lead to nothing outside but the vendor's own pages.
+    .regex(/^https:\/\/(?:[0-9a-z-]+\.)*huaweicloud\.com(?:\/[!-~]*)?$/, 'address.form')
+    .max(500)
+    .describe('Page of the console that the hand-off of prompts leads to'),
+  maskNumbers: z.boolean().describe("People's numbers are masked on every screen, in exports and copies"),
+  backupDaily: z.boolean().describe('A backup a day, made while the application runs'),
+  backupKeep: z.number().int().min(1).max(90).describe('So many automatic backups are kept'),
+  backupRecordings: z.boolean().describe('Automatic backups hold the recordings, too'),
+  revealSeconds: z.number().int().min(5).max(300).describe('How long a revealed number stays readable'),
 })
 export type Settings = z.output<typeof Settings>
 
