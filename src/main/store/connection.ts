@@ -39,6 +39,16 @@ export function openReadOnly(dataDir: string): Db {
   }
 }
 
+/** Does something to a data directory that nobody uses meanwhile. @throws StoreError `locked` */
+export async function whileHeld<T>(dataDir: string, act: () => Promise<T>): Promise<T> {
+  const lock = holdDirectory(dataDir)
+  try {
+    return await act()
+  } finally {
+    lock.close()
+  }
+}
+
 /**
  * Holds a data directory for one writer: an exclusive transaction on a file of its own, which the system
  * lets go whenever and however the process ends.

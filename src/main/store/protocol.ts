@@ -20,8 +20,11 @@ export type StoreThread = {
   close(): Promise<void>
 }
 
-/** @throws StoreError when the thread cannot open the data directory */
-export async function startThread(task: WorkerTask): Promise<StoreThread> {
+/**
+ * @param after the thread loads what it needs at once, and opens the data directory then
+ * @throws StoreError when the thread cannot open the data directory, or what `after` throws
+ */
+export async function startThread(task: WorkerTask, after?: Promise<unknown>): Promise<StoreThread> {
   const worker = new Worker(workerEntry('store-worker', import.meta.url), { workerData: task })
   const pending = new Map<
     number,
@@ -52,8 +55,17 @@ export async function startThread(task: WorkerTask): Promise<StoreThread> {
     new Promise<never>((resolve, reject) => {
       pending.set(id, { resolve, reject })
     })
+  try {
+    await after
+  } catch (problem) {
+    await worker.terminate()
+    throw problem
+  }
+  // It may have ended while it waited; then nothing would ever answer.
+  if (closed) throw new StoreError('closed', 'the store thread failed')
   const ready = wait(0)
-
+  const open: Question = { id: 0, name: 'open', args: [] }
+  worker.postMessage(open)
   await ready
   const ask: StoreThread['ask'] = (name, args) => {
     if (closed) return Promise.reject(new StoreError('closed', 'the store is closed'))
@@ -72,6 +84,27 @@ export async function startThread(task: WorkerTask): Promise<StoreThread> {
       closed = true
       await answer
       await gone
+    },
+  }
+}
+
+/** A thread that begins when it is asked for the first time, and again after a beginning that failed. */
+export function startedWhenAsked(task: WorkerTask): StoreThread {
+  let started: Promise<StoreThread> | undefined
+  let closed = false
+  return {
+    async ask(name, args) {
+      if (closed) throw new StoreError('closed', 'the store is closed')
+      started ??= startThread(task).catch((problem: unknown) => {
+        started = undefined
+        throw problem
+      })
+      return (await started).ask(name, args)
+    },
+    async close() {
+      closed = true
+      const thread = await started?.catch(() => undefined)
+      await thread?.close()
     },
   }
 }

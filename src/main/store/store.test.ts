@@ -4,6 +4,7 @@ import { correlationToken } from '../../domain/calls/index.ts'
 import { openReadOnly, openWriter } from './connection.ts'
 import { openReader, openStore, StoreError } from './index.ts'
 import { MIGRATIONS, migrate } from './migrations/index.ts'
+import { startedWhenAsked } from './protocol.ts'
 import {
   callId,
   dialled,
@@ -19,6 +20,8 @@ import {
 import { scratchStore } from './testing/scratch.ts'
 
 const { dataDir, store, closeAtEnd } = scratchStore()
+
+const ANY_DUE = { limit: 10, open: true, urgentBefore: 0, not: [] }
 
 describe('the connection', () => {
   it('keeps what it acknowledges through a power cut: WAL with FULL', () => {
@@ -44,6 +47,15 @@ describe('the connection', () => {
     const reader = await openReader({ dataDir: dataDir() })
     closeAtEnd(reader)
     expect(await Array.fromAsync(reader.eachCall())).toHaveLength(1)
+  })
+
+  it('begins a thread when it is asked, again when it could not begin, and never after its end', async () => {
+    const thread = startedWhenAsked({ role: 'reader', dataDir: dataDir() })
+    await expect(thread.ask('countCalls', [])).rejects.toMatchObject({ kind: 'missing' })
+    await store()
+    expect(await thread.ask('countCalls', [])).toBe(0)
+    await thread.close()
+    await expect(thread.ask('countCalls', [])).rejects.toMatchObject({ kind: 'closed' })
   })
 
   it('answers after closing with an error instead of silence', async () => {
@@ -125,6 +137,19 @@ describe('the log', () => {
     expect(await opened.countCalls()).toBe(100)
   })
 
+  it('keeps a question before what waits, and the others none the less', async () => {
+    const opened = await store()
+    const done: string[] = []
+    const others = Array.from({ length: 250 }, (_, n) =>
+      opened.appendPush(push(fee(n))).then(() => done.push('other')),
+    )
+    const question = opened.appendQuestion(push(fee(1000))).then(() => done.push('question'))
+    await Promise.all([...others, question])
+    // All of them would fit one transaction, and its answers come in the order of the pushes.
+    expect(done.indexOf('question')).toBeLessThan(150)
+    expect(await opened.countCalls()).toBe(251)
+  })
+
   it('finds the call of a push by our token when the answer was lost', async () => {
     const opened = await store()
     await opened.claimRequest({ requestId: requestId(1), callId: callId(1), first: dialled(1) })
@@ -147,7 +172,9 @@ describe('the log', () => {
     await opened.appendLocal(callId(1), [{ kind: 'dialAccepted', at: time(T0), sessionId: session(1) }])
     expect(await opened.countCalls()).toBe(1)
     expect(await opened.call(callId(1))).toMatchObject({ phase: 'ended', feeReceived: true })
-    expect((await opened.dueRecordings(time(T0 * 2), 10)).map((one) => one.callId)).toEqual([callId(1)])
+    expect((await opened.dueRecordings({ ...ANY_DUE, now: time(T0 * 2) })).map((one) => one.callId)).toEqual([
+      callId(1),
+    ])
   })
 
   it('gives one request one call', async () => {
@@ -170,14 +197,14 @@ describe('the log', () => {
       recordingDomain: 'd.example',
     }
     await opened.appendPush(push(fee(1, ended)))
-    const [due] = await opened.dueRecordings(time(T0), 5)
+    const [due] = await opened.dueRecordings({ ...ANY_DUE, now: time(T0) })
     expect(due).toMatchObject({
       object: 'a.wav',
       domain: 'd.example',
       deadline: T0 + 604_800_000,
       attempts: 0,
     })
-    expect(await opened.recordingQueue()).toMatchObject({ waiting: 1, nearestDeadline: T0 + 604_800_000 })
+    expect(await opened.rescueLoad()).toMatchObject({ waiting: 1, nearestDeadline: T0 + 604_800_000 })
   })
 
   it('has a place for every call of a burst that the platform stamps with one second', async () => {
@@ -212,7 +239,7 @@ describe('the log', () => {
     await first.appendPush(push(fee(1)))
     await first.close()
     const db = openWriter(dataDir())
-    db.exec("UPDATE meta SET value = '0'; UPDATE calls SET call = '{}', outcome = 'ongoing'")
+    db.exec("UPDATE meta SET value = '0'; UPDATE call_bodies SET call = '{}'")
     db.close()
     const opened = await store()
     expect((await opened.searchCalls({ filter: {}, limit: 5 })).calls).toMatchObject([{ phase: 'ended' }])

@@ -1,4 +1,5 @@
-import type { Call, DialRequested, LocalEvent, PushedEvent } from '../../domain/calls/index.ts'
+import type { Call, CallRequested, LocalEvent, PushedEvent } from '../../domain/calls/index.ts'
+import type { Message } from '../../domain/messages/index.ts'
 import type { ReviewState } from '../../domain/prompt/index.ts'
 import type {
   CallId,
@@ -12,6 +13,8 @@ import type {
   VersionId,
 } from '../../domain/values.ts'
 
+import type { MaskingNews } from './types/bindings.ts'
+
 export type JsonValue =
   | string
   | number
@@ -20,7 +23,7 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue | undefined }
 
-export type PushKind = 'status' | 'fee'
+export type PushKind = 'status' | 'fee' | 'sms' | 'numberState'
 
 /** Whether a push proved that it comes from the platform (auth.md §8). */
 export type SignatureVerdict = 'absent' | 'valid' | 'invalid' | 'unverifiable'
@@ -36,6 +39,8 @@ export type RawPush = {
 export type IncomingPush = RawPush & {
   readonly signature: SignatureVerdict
   readonly events: readonly PushedEvent[]
+  /** What it brings of Private Number besides events of calls. */
+  readonly masking?: MaskingNews | undefined
 }
 
 export type RejectedPush = RawPush & { readonly reason: string }
@@ -49,26 +54,14 @@ export type LocalAppend = {
 export type RequestClaim = {
   readonly requestId: RequestId
   readonly callId: CallId
-  readonly first: DialRequested
+  readonly first: CallRequested
 }
 
-export type Appended = { readonly stored: 'new' | 'repeat'; readonly calls: readonly Call[] }
-
-export type SearchFilter = {
-  /** Digits, with or without a leading plus. */
-  readonly numberPart?: string | undefined
-  readonly from?: UtcMs | undefined
-  /** Exclusive. */
-  readonly to?: UtcMs | undefined
-  readonly outcomes?: readonly string[] | undefined
-  readonly profileId?: ProfileId | undefined
-}
-
-export type Search = {
-  readonly filter: SearchFilter
-  /** `next` of the page before. */
-  readonly after?: string | undefined
-  readonly limit: number
+export type Appended = {
+  readonly stored: 'new' | 'repeat'
+  readonly calls: readonly Call[]
+  readonly messages?: readonly Message[]
+  readonly decisionId?: number
 }
 
 export type StoredProfile = {
@@ -81,7 +74,8 @@ export type StoredProfile = {
 export type StoredRecording = {
   readonly callId: CallId
   readonly revision: number
-  readonly state: 'waiting' | 'fetching' | 'ready' | 'lost'
+  /** deleted: it was kept, and its time is over. */
+  readonly state: 'waiting' | 'fetching' | 'ready' | 'lost' | 'deleted'
   readonly profileId?: ProfileId | undefined
   /** Where the platform has it: `recordObjectName`, `recordDomain`, or the direct link. */
   readonly object?: string | undefined
@@ -94,6 +88,10 @@ export type StoredRecording = {
   readonly bytes?: number | undefined
   readonly durationMs?: DurationMs | undefined
   readonly sha256?: string | undefined
+  /** 0 as usual, 1 before the others, 2 at once whatever the plan says. */
+  readonly priority?: number | undefined
+  /** When it became ready, lost or deleted. */
+  readonly overAt?: UtcMs | undefined
 }
 
 export type QuarantinedPush = RejectedPush & { readonly id: number }

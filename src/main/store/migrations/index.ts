@@ -6,9 +6,34 @@ import { pushLog } from './0010-push-log.ts'
 import { calls } from './0020-calls.ts'
 import { profiles } from './0030-profiles.ts'
 import { prompts } from './0040-prompts.ts'
+import { audit } from './0045-audit.ts'
+import { kinds } from './0050-kinds.ts'
+import { review } from './0100-review.ts'
+import { rescue } from './0110-rescue.ts'
+import { redactions } from './0120-redactions.ts'
+import { cost } from './0130-cost.ts'
+import { retention } from './0140-retention.ts'
+import { bindings } from './0160-bindings.ts'
+import { notifications } from './0190-notifications.ts'
+import { campaigns } from './0200-campaigns.ts'
 import type { Migration } from './migration.ts'
 
-export const MIGRATIONS: readonly Migration[] = [pushLog, calls, profiles, prompts]
+export const MIGRATIONS: readonly Migration[] = [
+  pushLog,
+  calls,
+  profiles,
+  prompts,
+  audit,
+  kinds,
+  review,
+  rescue,
+  redactions,
+  cost,
+  retention,
+  bindings,
+  notifications,
+  campaigns,
+]
 
 /**
  * Brings a database to the newest step, each step in a transaction of its own, after a backup of what was

@@ -1,9 +1,9 @@
-import type { Call, CallEvent } from '../../../domain/calls/index.ts'
+import type { Call, CallEvent, CallRequested, LocalEvent } from '../../../domain/calls/index.ts'
 import { type CallId, type E164, isUtcMs, must, type RequestId, type UtcMs } from '../../../domain/values.ts'
 import type { Db } from '../connection.ts'
 
 export function call(db: Db, id: CallId): Call | undefined {
-  const row = db.prepare<[string], { call: string }>('SELECT call FROM calls WHERE call_id = ?').get(id)
+  const row = db.prepare<[string], { call: string }>('SELECT call FROM call_bodies WHERE call_id = ?').get(id)
   return row === undefined ? undefined : JSON.parse(row.call)
 }
 
@@ -19,7 +19,7 @@ export function callEvents(db: Db, id: CallId): { event: CallEvent; receivedAt: 
 export function callByRequest(db: Db, requestId: RequestId): Call | undefined {
   const row = db
     .prepare<[string], { call: string }>(
-      'SELECT c.call FROM requests r JOIN calls c ON c.call_id = r.call_id WHERE r.request_id = ?',
+      'SELECT c.call FROM requests r JOIN call_bodies c ON c.call_id = r.call_id WHERE r.request_id = ?',
     )
     .get(requestId)
   return row === undefined ? undefined : JSON.parse(row.call)
@@ -29,7 +29,8 @@ export function callByRequest(db: Db, requestId: RequestId): Call | undefined {
 export function currentCalls(db: Db): Call[] {
   return db
     .prepare<[], { call: string }>(
-      `SELECT call FROM calls WHERE phase IN ('dialling', 'unknown', 'placed', 'live') ORDER BY rank DESC LIMIT 200`,
+      `SELECT b.call FROM calls c JOIN call_bodies b ON b.rank = c.rank
+       WHERE c.open = 1 ORDER BY c.rank DESC LIMIT 200`,
     )
     .all()
     .map((row) => JSON.parse(row.call))
@@ -42,11 +43,14 @@ export function recentNumbers(
 ): { number: E164; lastAt: UtcMs; outcome: Call['outcome'] }[] {
   return db
     .prepare<[number], { number: E164; rank: number; outcome: Call['outcome'] }>(
-      `SELECT n.number, max(recent.rank) AS rank, recent.outcome
-       FROM (SELECT rank, dialled_number_id, outcome FROM calls
-             WHERE dialled_number_id IS NOT NULL ORDER BY rank DESC LIMIT 1000) AS recent
+      `SELECT n.number, recent.rank, k.outcome
+       FROM (SELECT dialled_number_id, max(rank) AS rank
+             FROM (SELECT rank, dialled_number_id FROM calls
+                   WHERE dialled_number_id IS NOT NULL ORDER BY rank DESC LIMIT 1000)
+             GROUP BY dialled_number_id ORDER BY 2 DESC LIMIT ?) AS recent
        JOIN numbers n ON n.id = recent.dialled_number_id
-       GROUP BY recent.dialled_number_id ORDER BY rank DESC LIMIT ?`,
+       JOIN calls c ON c.rank = recent.rank JOIN call_kinds k ON k.id = c.kind_id
+       ORDER BY recent.rank DESC`,
     )
     .all(limit)
     .map((row) => ({ number: row.number, lastAt: startOf(row.rank), outcome: row.outcome }))
@@ -56,15 +60,55 @@ export function recentNumbers(
 const startOf = (rank: number): UtcMs => must(Math.floor(rank / 1024), isUtcMs, 'time')
 
 export function countCalls(db: Db): number {
-  return db.prepare<[], { n: number }>('SELECT count(*) AS n FROM calls').get()?.n ?? 0
+  return db.prepare<[], { n: number }>('SELECT coalesce(sum(calls), 0) AS n FROM call_kinds').get()?.n ?? 0
 }
 
 /** A page of all calls, oldest first, for exports. */
 export function callsFrom(db: Db, after: number, limit: number): { rank: number; call: Call }[] {
   return db
     .prepare<[number, number], { rank: number; call: string }>(
-      'SELECT rank, call FROM calls WHERE rank > ? ORDER BY rank LIMIT ?',
+      'SELECT rank, call FROM call_bodies WHERE rank > ? ORDER BY rank LIMIT ?',
     )
     .all(after, limit)
     .map((row) => ({ rank: row.rank, call: JSON.parse(row.call) }))
+}
+
+/** Calls whose request was stored and not answered yet. */
+export function callsBeingPlaced(db: Db): CallId[] {
+  return db
+    .prepare<[], { call_id: CallId }>(
+      `SELECT b.call_id FROM calls c JOIN call_bodies b ON b.rank = c.rank
+       WHERE c.open = 1 AND b.call ->> '$.phase' = 'dialling'`,
+    )
+    .all()
+    .map((row) => row.call_id)
+}
+
+/** What a call of ours began with; `undefined` when it was not placed from here. */
+export function requestOfCall(db: Db, id: CallId): CallRequested | undefined {
+  const row = db
+    .prepare<[string], { payload: string }>(
+      `SELECT payload FROM event_log WHERE call_id = ? AND push_id IS NULL ORDER BY id LIMIT 1`,
+    )
+    .get(id)
+  const event: LocalEvent | undefined = row === undefined ? undefined : JSON.parse(row.payload)
+  switch (event?.kind) {
+    case 'dialRequested':
+    case 'notifyRequested':
+    case 'codeRequested':
+      return event
+    default:
+      return undefined
+  }
+}
+
+/** Notifications and codes that persons sent one by one, newest first. */
+export function sentOneByOne(db: Db, limit: number): Call[] {
+  return db
+    .prepare<[number], { call: string }>(
+      `SELECT c.call FROM (SELECT call_id FROM sent_one_by_one ORDER BY at DESC LIMIT ?) AS sent
+       JOIN call_bodies c ON c.call_id = sent.call_id ORDER BY c.rank DESC`,
+    )
+    .all(limit)
+    .map((row) => JSON.parse(row.call))
 }

@@ -1,4 +1,4 @@
-import type { PromptId, VersionId } from '../../../domain/values.ts'
+import type { PromptId, SourceId, UtcMs, VersionId } from '../../../domain/values.ts'
 import type { Db } from '../connection.ts'
 import type { PromptChange, PromptUse, StoredPrompt, StoredVersion } from '../types.ts'
 
@@ -147,4 +147,26 @@ export function promptUses(db: Db, name: string): PromptUse[] {
        WHERE name = ? ORDER BY last_at DESC`,
     )
     .all(name)
+}
+
+/**
+ * Forgets prompts that were removed up to a time, with their versions and what became of them.
+ *
+ * @returns the ids of versions, and of sources that no other version came from: their files are no longer needed
+ */
+export function purgePrompts(db: Db, removedUpTo: UtcMs): (VersionId | SourceId)[] {
+  const gone = db
+    .prepare<[number], { id: VersionId; source_id: SourceId | null }>(
+      `SELECT id, source_id FROM prompt_versions
+       WHERE prompt_id IN (SELECT id FROM prompts WHERE removed_at <= ?)`,
+    )
+    .all(removedUpTo)
+  for (const table of ['prompt_versions WHERE prompt_id', 'reviews WHERE subject', 'prompts WHERE id']) {
+    db.prepare<[number]>(`DELETE FROM ${table} IN (SELECT id FROM prompts WHERE removed_at <= ?)`).run(
+      removedUpTo,
+    )
+  }
+  const used = db.prepare<[string], { id: string }>('SELECT id FROM prompt_versions WHERE source_id = ?')
+  const sources = new Set(gone.flatMap(({ source_id: id }) => (id === null ? [] : [id])))
+  return [...gone.map(({ id }) => id), ...[...sources].filter((id) => used.get(id) === undefined)]
 }
