@@ -5,10 +5,15 @@ import type { SessionId, UtcMs } from '../../domain/values.ts'
 import { type DownloadOutcome, download, type Take } from './download.ts'
 import { AnswerLost, exchange, type Request, readText } from './exchange.ts'
 import {
+  type CallNotifyBody,
+  type CallVerifyBody,
   type Click2CallBody,
   type PlacedCall,
   type PlatformOperation,
+  type PlatformRequest,
   placeCallback,
+  placeCode,
+  placeNotification,
   recordingAddress,
   stopCall,
 } from './operations.ts'
@@ -32,14 +37,18 @@ export type ProbeResult = {
 }
 
 export type Platform = {
-  /** Sent once; whatever happens it is not sent again. */
+  /** Each of these is sent once; whatever happens it is not sent again. */
   placeCallback(account: Account, body: Click2CallBody): Promise<Outcome<PlacedCall>>
+  placeNotification(account: Account, body: CallNotifyBody): Promise<Outcome<PlacedCall>>
+  placeCode(account: Account, body: CallVerifyBody): Promise<Outcome<PlacedCall>>
   stopCall(account: Account, session: SessionId): Promise<Outcome<true>>
   recordingAddress(
     account: Account,
     file: { readonly object: string; readonly domain: string },
     signal?: AbortSignal,
   ): Promise<Outcome<{ readonly location: string }>>
+  /** Any other operation. Sent once; whatever happens it is not sent again. */
+  perform<T>(account: Account, request: PlatformRequest<T>, signal?: AbortSignal): Promise<Outcome<T>>
   /** Fetches from a link, without the account's headers. `take` gets the bytes as they come. */
   download<T>(location: string, take: Take<T>, signal?: AbortSignal): Promise<DownloadOutcome<T>>
   /** One request that places no call: asks for a recording that cannot exist. */
@@ -58,7 +67,8 @@ export type Platform = {
 
 const CONNECT_MS = 10_000
 const ANSWER_MS = 20_000
-const ANSWER_BYTES = 64 * 1024
+/** A page of a hundred bindings is below 60 kB. */
+const ANSWER_BYTES = 256 * 1024
 /** A name that the platform has not given to any file. */
 const NO_SUCH_FILE = { object: 'voicedesk-probe.wav', domain: 'probe.invalid' }
 
@@ -133,6 +143,12 @@ export function createPlatform(options: {
     async placeCallback(account, body) {
       return (await perform(placeCallback, account, { body })).outcome
     },
+    async placeNotification(account, body) {
+      return (await perform(placeNotification, account, { body })).outcome
+    },
+    async placeCode(account, body) {
+      return (await perform(placeCode, account, { body })).outcome
+    },
     async stopCall(account, session) {
       // The one place where the platform writes the name with a small i (voice-call.md §2).
       return (await perform(stopCall, account, { body: { sessionid: session, signal: 'call_stop' } })).outcome
@@ -140,6 +156,9 @@ export function createPlatform(options: {
     async recordingAddress(account, { object, domain }, signal) {
       const query = { fileName: object, recordDomain: domain }
       return (await perform(recordingAddress, account, { query }, signal)).outcome
+    },
+    async perform(account, { operation, ...content }, signal) {
+      return (await perform(operation, account, content, signal)).outcome
     },
     download: (location, take, signal) =>
       download(location, take, { transport, connectMs, answerMs, signal }),
@@ -163,8 +182,11 @@ export function createPlatform(options: {
 
 function outcomeOf<T>(operation: PlatformOperation<T>, told: Told): Outcome<T> {
   const { resultcode, resultdesc } = resultOf(told.body)
-  const redirect = told.status >= 300 && told.status < 400
-  if (resultcode === undefined ? redirect : resultcode === '0' && told.status < 300) {
+  const good =
+    operation.redirects === true
+      ? told.status >= 300 && told.status < 400 && (resultcode ?? '0') === '0'
+      : told.status < 300 && resultcode === '0'
+  if (good) {
     const value = operation.read(told)
     if (value !== undefined) return { kind: 'ok', value }
     return {

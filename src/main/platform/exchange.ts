@@ -1,5 +1,6 @@
 import { type IncomingMessage, request } from 'node:http'
 import type { Socket } from 'node:net'
+import { limitTime } from '../time-limit/index.ts'
 
 export type LostCause = 'timeout' | 'cut' | 'aborted'
 
@@ -15,7 +16,7 @@ export class AnswerLost extends Error {
 }
 
 export type Request = {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array | undefined
@@ -33,8 +34,7 @@ export function exchange(
   limitMs: number,
   signal?: AbortSignal,
 ): Promise<IncomingMessage> {
-  const limit = AbortSignal.timeout(limitMs)
-  const stop = signal === undefined ? limit : AbortSignal.any([limit, signal])
+  const limit = limitTime(limitMs, signal)
   return new Promise((resolve, reject) => {
     const asking = request({
       method: asked.method,
@@ -48,15 +48,16 @@ export function exchange(
       createConnection: () => socket,
     })
     const abort = () => asking.destroy(new Error('stopped'))
-    stop.addEventListener('abort', abort, { once: true })
-    const settled = () => stop.removeEventListener('abort', abort)
+    limit.signal.addEventListener('abort', abort, { once: true })
+    if (limit.signal.aborted) abort()
+    const settled = () => limit.end()
     asking.once('response', (answer) => {
       settled()
       resolve(answer)
     })
     asking.once('error', (problem) => {
       settled()
-      if (limit.aborted) reject(new AnswerLost('timeout', `no answer within ${limitMs} ms`))
+      if (limit.expired()) reject(new AnswerLost('timeout', `no answer within ${limitMs} ms`))
       else if (signal?.aborted === true) reject(new AnswerLost('aborted', 'stopped while waiting'))
       else reject(new AnswerLost('cut', problem.message))
     })
@@ -70,9 +71,8 @@ export function exchange(
  * @throws AnswerLost when it does not come whole, in time, and within `most` bytes
  */
 export async function readText(answer: IncomingMessage, most: number, limitMs: number): Promise<string> {
-  const limit = AbortSignal.timeout(limitMs)
-  const abort = () => answer.destroy(new Error('stopped'))
-  limit.addEventListener('abort', abort, { once: true })
+  const limit = limitTime(limitMs)
+  limit.signal.addEventListener('abort', () => answer.destroy(new Error('stopped')), { once: true })
   const chunks: Buffer[] = []
   let length = 0
   try {
@@ -84,10 +84,10 @@ export async function readText(answer: IncomingMessage, most: number, limitMs: n
     }
   } catch (problem) {
     if (problem instanceof AnswerLost) throw problem
-    const cause = limit.aborted ? 'timeout' : 'cut'
+    const cause = limit.expired() ? 'timeout' : 'cut'
     throw new AnswerLost(cause, problem instanceof Error ? problem.message : 'unknown')
   } finally {
-    limit.removeEventListener('abort', abort)
+    limit.end()
     answer.destroy()
   }
   if (!answer.complete) throw new AnswerLost('cut', 'the answer ended early')

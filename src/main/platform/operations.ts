@@ -7,11 +7,21 @@ import { isSessionId, type SessionId } from '../../domain/values.ts'
  */
 export type PlatformOperation<T> = {
   readonly name: string
-  readonly method: 'POST' | 'GET'
+  readonly method: 'POST' | 'GET' | 'PUT' | 'DELETE'
   readonly path: string
   readonly kind: 'read' | 'write' | 'once'
+  /** Success is a redirect that is not followed; of all others a redirect is no answer of the platform. */
+  readonly redirects?: true
   /** Reads the value of a good answer from its body and headers; `undefined` when it is not there. */
-  readonly read: (answer: { body: unknown; location: string | undefined; status: number }) => T | undefined
+  readonly read: (answer: { body: unknown; location: string | undefined }) => T | undefined
+}
+
+/** An operation with what it carries: a body, or parameters of the URL. */
+export type PlatformRequest<T> = {
+  readonly operation: PlatformOperation<T>
+  readonly body?: object
+  /** Encoded by the client: the plus of a number goes as `%2B` (private-number-axb-ax.md §0.2). */
+  readonly query?: Readonly<Record<string, string>>
 }
 
 /** The body of a callback request; names and forms as on the wire (voice-call.md §1). */
@@ -36,6 +46,42 @@ export type Click2CallBody = {
   readonly userData?: string
 }
 
+/** One content of a notification (voice-call.md §3). */
+export type PlayInfo = {
+  readonly notifyVoice?: string
+  readonly templateId?: string
+  readonly templateParas?: readonly string[]
+  readonly collectInd: number
+  readonly replayAfterCollection?: 'true' | 'false'
+  readonly collectContentTriggerReplaying?: string
+}
+
+/** The body of a notification request (voice-call.md §3). */
+export type CallNotifyBody = {
+  readonly displayNbr: string
+  readonly calleeNbr: string
+  readonly playInfoList: readonly PlayInfo[]
+  readonly returnIdlePort?: 'true' | 'false'
+  readonly statusUrl?: string
+  readonly feeUrl?: string
+  readonly userData?: string
+}
+
+/** The body of a request for a verification code (voice-call.md §4); note the spelling `posTone`. */
+export type CallVerifyBody = {
+  readonly displayNbr: string
+  readonly calleeNbr: string
+  readonly languageType: 2
+  readonly preTone: string
+  readonly verifyCode: string
+  readonly posTone?: string
+  readonly times: number
+  readonly returnIdlePort?: 'true' | 'false'
+  readonly statusUrl?: string
+  readonly feeUrl?: string
+  readonly userData?: string
+}
+
 const Placed = z.object({
   sessionId: z.string().refine(isSessionId),
   idlePort: z.number().int().optional().catch(undefined),
@@ -47,6 +93,23 @@ export const placeCallback: PlatformOperation<PlacedCall> = {
   name: 'click2Call',
   method: 'POST',
   path: '/rest/httpsessions/click2Call/v2.0',
+  kind: 'once',
+  read: ({ body }) => Placed.safeParse(body).data,
+}
+
+export const placeNotification: PlatformOperation<PlacedCall> = {
+  name: 'callnotify',
+  method: 'POST',
+  path: '/rest/httpsessions/callnotify/v2.0',
+  kind: 'once',
+  read: ({ body }) => Placed.safeParse(body).data,
+}
+
+/** Its address has version 1.0 where the others have 2.0 (voice-call.md §8.8). */
+export const placeCode: PlatformOperation<PlacedCall> = {
+  name: 'callVerify',
+  method: 'POST',
+  path: '/rest/httpsessions/callVerify/v1.0',
   kind: 'once',
   read: ({ body }) => Placed.safeParse(body).data,
 }
@@ -65,6 +128,6 @@ export const recordingAddress: PlatformOperation<{ readonly location: string }> 
   method: 'GET',
   path: '/rest/provision/voice/record/v1.0',
   kind: 'read',
-  read: ({ location, status }) =>
-    status >= 300 && status < 400 && location !== undefined ? { location } : undefined,
+  redirects: true,
+  read: ({ location }) => (location === undefined ? undefined : { location }),
 }

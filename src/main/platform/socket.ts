@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls, getCACertificates } from 'node:tls'
 import { getProxyForUrl } from 'proxy-from-env'
+import { limitTime } from '../time-limit/index.ts'
 
 export type ProxyChoice =
   | { readonly kind: 'none' }
@@ -42,8 +43,8 @@ export async function openSocket(
   limitMs: number,
   signal?: AbortSignal,
 ): Promise<Socket> {
-  const limit = AbortSignal.timeout(limitMs)
-  const stop = signal === undefined ? limit : AbortSignal.any([limit, signal])
+  const limit = limitTime(limitMs, signal)
+  const stop = limit.signal
   try {
     const proxy = await proxyFor(target, transport)
     const tcp =
@@ -52,10 +53,12 @@ export async function openSocket(
         : await tunnel(target, proxy, stop)
     return target.protocol === 'https:' ? await secure(tcp, target, transport, stop) : tcp
   } catch (problem) {
-    if (limit.aborted) throw new NotConnected('connectTimeout', `no connection within ${limitMs} ms`)
+    if (limit.expired()) throw new NotConnected('connectTimeout', `no connection within ${limitMs} ms`)
     if (signal?.aborted === true) throw new NotConnected('aborted', 'stopped before connecting')
     if (problem instanceof NotConnected) throw problem
     throw new NotConnected('network', problem instanceof Error ? problem.message : 'unknown')
+  } finally {
+    limit.end()
   }
 }
 

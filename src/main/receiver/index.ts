@@ -1,19 +1,29 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Call } from '../../domain/calls/index.ts'
+import { decide, EMPTY_PLAN } from '../../domain/routing/index.ts'
 import { StoreError } from '../store/index.ts'
+import type { Decide } from './ask.ts'
 import { LIMITS, type ReceiverLimits } from './limits.ts'
-import { type Answer, refusal, type Taking, takePush } from './take.ts'
+import { type Answer, type News, refusal, type Taking, takePush } from './take.ts'
 
-export { type ParsedPush, parsePush } from './parse.ts'
+export { type PushUrls, pushUrlsAt } from './addresses.ts'
+export type { Decide } from './ask.ts'
+export { parsePush } from './parse.ts'
+export type { ParsedPush } from './parsed.ts'
 export { verifySignature } from './signature.ts'
-export type { ReceiverLogEntry, ReceiverProfile } from './take.ts'
+export type { News, ReceiverLogEntry, ReceiverProfile } from './take.ts'
 
-export type ReceiverOptions = Omit<Taking, 'bodyBytes'> & {
+export type ReceiverOptions = Omit<Taking, 'bodyBytes' | 'questionMs' | 'decide'> & {
+  /** What to do with a call or message that waits for our answer; left out, calls are closed and messages dropped. */
+  readonly decide?: Decide
+
   readonly host: '127.0.0.1' | '0.0.0.0'
   /** 0 = any free port. */
   readonly port: number
   /** The calls of a push as they are now, after its answer. */
   readonly onStored: (calls: readonly Call[]) => void
+  /** What it brought of Private Number besides calls. */
+  readonly onNews?: (news: News) => void
   /** Something was kept or put aside. Many pushes in a burst are told as one change. */
   readonly onChange: () => void
   readonly limits?: Partial<ReceiverLimits>
@@ -37,7 +47,12 @@ const STRANGER_EVERY_MS = 60_000
  */
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
   const limits = { ...LIMITS, ...options.limits }
-  const taking: Taking = { ...options, bodyBytes: limits.bodyBytes }
+  const taking: Taking = {
+    ...options,
+    bodyBytes: limits.bodyBytes,
+    questionMs: limits.questionMs,
+    decide: options.decide ?? closed,
+  }
   const underWay = new Set<Promise<void>>()
   const change = createBurst(options.onChange)
   const stranger = createStrangerCount(options)
@@ -56,8 +71,14 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
     })
     if (answer.status === 404) stranger()
     send(request, response, answer, closing !== undefined)
-    if (answer.changed) change.note()
-    if (answer.calls.length > 0) options.onStored(answer.calls)
+    tell(answer)
+    if (answer.later !== undefined) tell(await answer.later)
+  }
+
+  function tell({ changed, calls, news }: Pick<Answer, 'changed' | 'calls' | 'news'>): void {
+    if (changed) change.note()
+    if (calls.length > 0) options.onStored(calls)
+    if (news !== undefined) options.onNews?.(news)
   }
 
   const server = createServer(
@@ -120,6 +141,12 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Answer
   })
   response.end(text)
 }
+
+/** Without rules nobody is put through. */
+const closed: Decide = (_profileId, question) => ({
+  decision: decide(EMPTY_PLAN, question),
+  shape: EMPTY_PLAN.answerShape,
+})
 
 /** Tells once of what happens in quick succession. */
 function createBurst(tell: () => void): { note(): void; stop(): void } {

@@ -9,6 +9,8 @@ export type ReceiverLimits = {
   readonly connections: number
   /** What is under way when the receiver closes may take this long. */
   readonly closeMs: number
+  /** The answer to a question of the platform waits for the disk so long and no longer. */
+  readonly questionMs: number
 }
 
 /** Fifty fee records are below 60 kB; a push far above that is not the platform's. */
@@ -18,4 +20,5 @@ export const LIMITS: ReceiverLimits = {
   idleMs: 30_000,
   connections: 1024,
   closeMs: 10_000,
+  questionMs: 800,
 }

@@ -1,53 +1,9 @@
 import { z } from 'zod'
-import type { FeeReported, PushedEvent, StatusReported } from '../../domain/calls/index.ts'
-import { parsePlatformTime } from '../../domain/time/index.ts'
-import { isSessionId, isUtcMs, must, type SessionId, type UtcMs } from '../../domain/values.ts'
-import type { PushKind } from '../store/index.ts'
-
-/** Blank text and null are no value in every push (numbers-and-billing.md §4). */
-const blank = z.union([z.null(), z.string().regex(/^\s*$/)]).transform(() => undefined)
-
-/**
- * A field that cannot be read is no value, and its push is not refused for it: a status is never sent again,
- * and the push itself is kept as it came. `unread` tells of it.
- */
-const tolerant = <T>(form: z.ZodType<T>) => z.union([blank, form]).optional().catch(undefined)
-
-const text = tolerant(z.union([z.string(), z.number()]).transform(String))
-
-/** Integers come as numbers; older pages print some of them as text. */
-const integer = tolerant(
-  z.union([
-    z.int(),
-    z
-      .string()
-      .trim()
-      .regex(/^-?\d{1,15}$/)
-      .transform(Number),
-  ]),
-)
-
-const time = tolerant(
-  z.union([z.string(), z.number()]).transform((value, context): UtcMs => {
-    const read = parsePlatformTime(value)
-    if (read !== undefined) return read
-    context.addIssue('not a time')
-    return z.NEVER
-  }),
-)
-
-/** An integer in the pages, text in the request of the same name (voice-call.md §7); a truth value would do. */
-const flag = tolerant(
-  z.union([
-    z.boolean(),
-    z.union([z.int(), z.string()]).transform((value) => /^\s*(?:1|true)\s*$/i.test(`${value}`)),
-  ]),
-)
-
-const session = z
-  .union([z.string(), z.int()])
-  .transform(String)
-  .refine(isSessionId, 'sessionId is missing or too long')
+import type { FeeReported, StatusReported } from '../../domain/calls/index.ts'
+import { isUtcMs, must, type SessionId, type UtcMs } from '../../domain/values.ts'
+import { flag, integer, session, text, time, unread, whatIsWrong } from './fields.ts'
+import { isSmsPush, parseNumberStates, parseSms } from './parse-masking.ts'
+import type { ParsedPush } from './parsed.ts'
 
 const StatusInfo = z.object({
   sessionId: session,
@@ -59,6 +15,9 @@ const StatusInfo = z.object({
   stateCode: integer,
   stateDesc: text,
   partyType: text,
+  subscriptionId: text,
+  notifyMode: text,
+  callRelDirection: integer,
 })
 
 const FeeInfo = z.object({
@@ -91,6 +50,13 @@ const FeeInfo = z.object({
   recordFileDownloadUrl: text,
   serviceType: text,
   userData: text,
+  callInTime: time,
+  direction: integer,
+  subscriptionId: text,
+  extendNum: text,
+  notifyMode: text,
+  callRelDirection: integer,
+  areaCode: text,
 })
 
 const Envelope = z.object({
@@ -98,16 +64,6 @@ const Envelope = z.object({
   statusInfo: z.unknown().optional(),
   feeLst: z.unknown().optional(),
 })
-
-export type ParsedPush =
-  | {
-      readonly ok: true
-      readonly kind: PushKind
-      readonly events: readonly PushedEvent[]
-      /** What was wrong with single records or fields of a push that is otherwise good. */
-      readonly problems: readonly string[]
-    }
-  | { readonly ok: false; readonly reason: string }
 
 /** The events of the pages (voice-call.md §6). */
 const KNOWN_EVENTS: ReadonlySet<string> = new Set([
@@ -120,16 +76,19 @@ const KNOWN_EVENTS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Reads a push of Voice Call (voice-call.md §6, §7): tolerant of fields it does not know, strict about those
+ * Reads a push of Voice Call (voice-call.md §6, §7) or of Private Number (private-number-axb-ax.md §6 to §9,
+ * private-number-axe-axyb-x.md §1.9, §2.6, §4, §5): tolerant of fields it does not know, strict about those
  * without which nothing can be told. Both kinds may come to either address; `eventType` tells. An event of
  * a kind that the pages do not name is never refused: what can be read of it is an event, else it is none.
  *
  * @param receivedAt stands in for a time stamp that is missing or cannot be read
  */
 export function parsePush(body: unknown, receivedAt: UtcMs): ParsedPush {
+  if (isSmsPush(body)) return parseSms(body, receivedAt)
   const envelope = Envelope.safeParse(body)
   if (!envelope.success) return { ok: false, reason: 'eventType is missing' }
   const { eventType, statusInfo, feeLst } = envelope.data
+  if (eventType === 'numStatus') return parseNumberStates(body)
   return eventType === 'fee' ? parseFees(feeLst, receivedAt) : parseStatus(eventType, statusInfo, receivedAt)
 }
 
@@ -142,6 +101,7 @@ function parseStatus(event: string, statusInfo: unknown, receivedAt: UtcMs): Par
   }
   const { timestamp, sessionId, userData, caller, called, digitInfo, stateCode, stateDesc, partyType } =
     info.data
+  const { subscriptionId, notifyMode, callRelDirection } = info.data
   const status: StatusReported = {
     kind: 'status',
     at: timestamp ?? receivedAt,
@@ -154,9 +114,20 @@ function parseStatus(event: string, statusInfo: unknown, receivedAt: UtcMs): Par
     stateCode,
     stateDesc,
     partyType,
+    subscriptionId,
+    notifyMode,
+    releasedBy: callRelDirection,
   }
   const problems = unread(statusInfo, info.data).map((name) => `statusInfo: ${name} cannot be read`)
-  return { ok: true, kind: 'status', events: [status], problems }
+  const asks = event === 'callin' && notifyMode?.toLowerCase() === 'block'
+  const question = { for: 'call', key: sessionId, caller, x: called } as const
+  return {
+    ok: true,
+    kind: 'status',
+    events: [status],
+    problems,
+    ...(asks ? { masking: { messages: [], numbers: [], question } } : {}),
+  }
 }
 
 function parseFees(feeLst: unknown, receivedAt: UtcMs): ParsedPush {
@@ -219,22 +190,12 @@ function feeEvent(fee: z.output<typeof FeeInfo>, receivedAt: UtcMs): FeeReported
     recordingUrl: fee.recordFileDownloadUrl,
     serviceType: fee.serviceType,
     userData: fee.userData,
+    calledInAt: fee.callInTime,
+    direction: fee.direction,
+    subscriptionId: fee.subscriptionId,
+    extension: fee.extendNum,
+    notifyMode: fee.notifyMode,
+    releasedBy: fee.callRelDirection,
+    areaCode: fee.areaCode,
   }
-}
-
-/** Names of the fields that hold something of which nothing could be read. */
-function unread(given: unknown, read: object): string[] {
-  const filled = new Map(Object.entries(z.record(z.string(), z.unknown()).safeParse(given).data ?? {}))
-  return Object.entries(read).flatMap(([name, value]) => {
-    const raw = filled.get(name)
-    return value === undefined && raw !== undefined && !blank.safeParse(raw).success ? [name] : []
-  })
-}
-
-/** Names the field, never its value: the value may hold a number. */
-function whatIsWrong(error: z.ZodError): string {
-  const issue = error.issues[0]
-  return issue === undefined
-    ? 'cannot be read'
-    : `${issue.path.join('.') || 'it'} cannot be read (${issue.code})`
 }

@@ -7,7 +7,7 @@ import type { UtcMs } from '../../domain/values.ts'
 import type { Log } from '../log/index.ts'
 import type { Publish } from '../rpc/event-bus.ts'
 import type { Store } from '../store/index.ts'
-import { type ReceiverProfile, startReceiver } from './index.ts'
+import { type Decide, type News, type ReceiverProfile, startReceiver } from './index.ts'
 
 export type ReceiverService = {
   readonly handlers: Handlers<'receiver'>
@@ -29,6 +29,8 @@ export function createReceiverService(options: {
   publish: Publish
   nextRevision: () => number
   onStored: (calls: readonly Call[]) => void
+  onNews: (news: News) => void
+  decide: Decide
 }): ReceiverService {
   const { store, publish, clock, log } = options
   let listening: { port: number; close(): Promise<void> } | undefined
@@ -79,6 +81,8 @@ export function createReceiverService(options: {
             clock,
             log,
             onStored: options.onStored,
+            onNews: options.onNews,
+            decide: options.decide,
             onChange: tell,
           })
           where = wanted

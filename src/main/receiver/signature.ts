@@ -15,7 +15,8 @@ type Attributes = {
  * and older ones print none at all (auth.md §8), so every documented form is tried: HMAC over url, nonce and
  * created with and without line feeds; HMAC over nonce and created; and the two WSSE forms.
  *
- * @param urls the addresses the platform may have been told
+ * @param urls the addresses the platform may have been told, the likeliest first: a form is only made when those
+ *   before it did not fit
  */
 export function verifySignature(
   headers: SignedHeaders,
@@ -30,13 +31,14 @@ export function verifySignature(
   const wsse = headers['x-wsse']
   if (aksk === undefined && wsse === undefined) return 'absent'
   if (secret === undefined) return 'unverifiable'
-  const proves = (header: string | undefined, forms: (attributes: Attributes) => string[]) => {
+  const proves = (header: string | undefined, forms: (attributes: Attributes) => Iterable<string>) => {
     const attributes = header === undefined ? undefined : parseToken(header)
     if (attributes === undefined || (appKey !== undefined && attributes.username !== appKey)) return false
-    return forms(attributes).some((digest) => same(digest, attributes.digest))
+    for (const digest of forms(attributes)) if (same(digest, attributes.digest)) return true
+    return false
   }
   const proved =
-    proves(aksk, (attributes) => akskForms(attributes, secret, writings(urls))) ||
+    proves(aksk, (attributes) => akskForms(attributes, secret, urls)) ||
     proves(wsse, (attributes) => wsseForms(attributes, secret))
   return proved ? 'valid' : 'invalid'
 }
@@ -45,8 +47,8 @@ export function verifySignature(
  * Whether the address in the digest is byte for byte the configured one is not confirmed (auth.md §8), so
  * each is also tried with and without the default port and a slash at the end.
  */
-function writings(urls: readonly string[]): string[] {
-  const all = new Set(urls.filter((url) => url !== ''))
+function* writings(urls: readonly string[]): Generator<string> {
+  yield* urls.filter((url) => url !== '')
   for (const url of urls) {
     const [, scheme = '', host = '', port = '', path = ''] =
       /^(https?):\/\/(\[[^\]]+\]|[^/:]+)(:\d+)?(\/.*)?$/.exec(url) ?? []
@@ -54,18 +56,23 @@ function writings(urls: readonly string[]): string[] {
     const usual = scheme === 'https' ? ':443' : ':80'
     const bare = path.replace(/\/$/, '')
     for (const written of port === '' || port === usual ? ['', usual] : [port]) {
-      all.add(`${scheme}://${host}${written}${bare}`).add(`${scheme}://${host}${written}${bare}/`)
+      yield `${scheme}://${host}${written}${bare}`
+      yield `${scheme}://${host}${written}${bare}/`
     }
   }
-  return [...all]
 }
 
-function akskForms({ nonce, created }: Attributes, secret: string, urls: readonly string[]): string[] {
+function* akskForms(
+  { nonce, created }: Attributes,
+  secret: string,
+  urls: readonly string[],
+): Generator<string> {
   const hmac = (message: string) => createHmac('sha256', secret).update(message).digest('base64')
-  return [
-    ...urls.flatMap((url) => [hmac(`${url}\n${nonce}\n${created}`), hmac(url + nonce + created)]),
-    hmac(nonce + created),
-  ]
+  for (const written of writings(urls)) {
+    yield hmac(`${written}\n${nonce}\n${created}`)
+    yield hmac(written + nonce + created)
+  }
+  yield hmac(nonce + created)
 }
 
 function wsseForms({ nonce, created }: Attributes, secret: string): string[] {

@@ -1,8 +1,20 @@
 import type { IncomingMessage } from 'node:http'
 import type { Call } from '../../domain/calls/index.ts'
+import type { Message } from '../../domain/messages/index.ts'
 import type { ProfileId, UtcMs } from '../../domain/values.ts'
-import { type PushKind, type RejectedPush, type Store, StoreError } from '../store/index.ts'
-import { type ParsedPush, parsePush } from './parse.ts'
+import {
+  type Decided,
+  type PushKind,
+  type RawPush,
+  type RejectedPush,
+  type SignatureVerdict,
+  type Store,
+  StoreError,
+} from '../store/index.ts'
+import { PUSH_PATH } from './addresses.ts'
+import { type Answered, answerQuestion, type Decide, within } from './ask.ts'
+import { parsePush } from './parse.ts'
+import type { ParsedPush } from './parsed.ts'
 import { verifySignature } from './signature.ts'
 
 /** Whose push address it is, and what is needed to check who pushes. */
@@ -11,7 +23,7 @@ export type ReceiverProfile = {
   readonly appKey?: string
   /** enforce: a push whose signature does not prove it is refused (and kept for the user to see). */
   readonly policy: 'observe' | 'enforce'
-  readonly pushUrls: { readonly status: string; readonly fee: string }
+  readonly pushUrls: Readonly<Record<string, string>>
   secret(): Promise<string | undefined>
 }
 
@@ -19,20 +31,34 @@ export type ReceiverProfile = {
 export type ReceiverLogEntry = { event: string; [key: string]: string | number | boolean | undefined }
 
 export type Taking = {
-  readonly store: Pick<Store, 'appendPush' | 'quarantinePush'>
+  readonly store: Pick<Store, 'appendPush' | 'appendQuestion' | 'quarantinePush'>
   readonly profileFor: (token: string) => Promise<ReceiverProfile | undefined>
   readonly clock: () => UtcMs
   readonly log: (entry: ReceiverLogEntry) => void
   readonly bodyBytes: number
+  /** How long the answer to a question of the platform waits for the disk, in milliseconds. */
+  readonly questionMs: number
+  /** What to do with a call or message that waits for our answer. */
+  readonly decide: Decide
 }
 
 /** What to send back, and what has changed by it. */
 export type Answer = {
   readonly status: number
-  readonly body: { readonly resultcode: string; readonly resultdesc: string } | { readonly error: string }
+  readonly body: object
   /** Something was kept or put aside. */
   readonly changed: boolean
   readonly calls: readonly Call[]
+  readonly news?: News | undefined
+  /** A question that was answered before it was on the disk: what is told of it when it is. */
+  readonly later?: Promise<Pick<Answer, 'changed' | 'calls' | 'news'>> | undefined
+}
+
+/** What changed of Private Number besides calls. */
+export type News = {
+  readonly messages: readonly Message[]
+  readonly numbersChanged: boolean
+  readonly decision?: (Decided & { readonly id: number }) | undefined
 }
 
 export const refusal = (status: number, error: string): Answer => ({
@@ -41,6 +67,15 @@ export const refusal = (status: number, error: string): Answer => ({
   changed: false,
   calls: [],
 })
+
+const KINDS: ReadonlyMap<string | undefined, PushKind> = new Map([
+  ['fee', 'fee'],
+  ['sms', 'sms'],
+  ['sms-control', 'sms'],
+  ['number-state', 'numberState'],
+])
+/** What an address is for; what really comes there is told by the body. */
+const kindOfPlace = (place: string | undefined): PushKind => KINDS.get(place) ?? 'status'
 
 const SUCCESS = { resultcode: '0', resultdesc: 'Success' }
 
@@ -56,12 +91,11 @@ const PATIENCE = 8
  * @throws StoreError when it could not be kept; whatever the socket throws when the sender goes away
  */
 export async function takePush(request: IncomingMessage, taking: Taking): Promise<Answer> {
-  const route = /^\/p\/([0-9a-z]{16,64})\/(status|fee)\/?$/.exec((request.url ?? '').split('?')[0] ?? '')
+  const route = PUSH_PATH.exec((request.url ?? '').split('?')[0] ?? '')
   const profile = route?.[1] === undefined ? undefined : await taking.profileFor(route[1])
   if (profile === undefined) return refusal(404, 'no such address')
   if (request.method !== 'POST') return refusal(405, 'pushes are POST')
-  const { store } = taking
-  const address: PushKind = route?.[2] === 'fee' ? 'fee' : 'status'
+  const address = kindOfPlace(route?.[2])
   const { body, whole } = await readBody(request, taking.bodyBytes)
   const raw = {
     receivedAt: taking.clock(),
@@ -81,19 +115,63 @@ export async function takePush(request: IncomingMessage, taking: Taking): Promis
     // Without the secret nothing is proved or disproved: the platform may send it again.
     return refuse(signature === 'unverifiable' ? 503 : 401, `signature ${signature}`)
   }
+  const began = performance.now()
   const parsed = parseBody(body, raw.receivedAt)
   if (!parsed.ok) return refuse(400, parsed.reason)
+  const tookMs = () => Math.round((performance.now() - began) * 1000) / 1000
+  const answered = parsed.masking && answerQuestion(parsed.masking, { ...raw, tookMs }, taking.decide)
+  const kept = keep({ ...raw, signature }, parsed, answered, taking)
+  if (answered === undefined) return kept
+  return answerInTime(kept, answered, taking)
+}
 
+type Told = Extract<ParsedPush, { ok: true }>
+
+/** A caller waits: the answer is given in time, even when the disk is slow or fails (docs/adr/0022). */
+async function answerInTime(kept: Promise<Answer>, answered: Answered, taking: Taking): Promise<Answer> {
+  const { body } = answered
+  const failed = (): Answer => {
+    taking.log({ event: 'receiver.questionNotKept' })
+    return { status: 200, body, changed: false, calls: [] }
+  }
+  const safe = kept.catch(failed)
+  const told = await within(safe, taking.questionMs)
+  if (told !== 'late') return { ...told.value, body }
+  taking.log({ event: 'receiver.questionLate' })
+  return { status: 200, body, changed: false, calls: [], later: safe }
+}
+
+async function keep(
+  raw: RawPush & { readonly signature: SignatureVerdict },
+  { kind, events, problems, masking }: Told,
+  answered: Answered | undefined,
+  taking: Taking,
+): Promise<Answer> {
   try {
-    const { kind, events, problems } = parsed
-    const { stored, calls } = await store.appendPush({ ...raw, kind, signature, events })
+    const wanted = answered?.masking ?? masking
+    const push = { ...raw, kind, events, ...(wanted === undefined ? {} : { masking: wanted }) }
+    const { store } = taking
+    const appended = answered === undefined ? store.appendPush(push) : store.appendQuestion(push)
+    const { stored, calls, messages, decisionId } = await appended
+    const decision = answered?.masking.decision
+    const news =
+      wanted === undefined || stored === 'repeat'
+        ? undefined
+        : {
+            messages: messages ?? [],
+            numbersChanged: wanted.numbers.length > 0,
+            decision:
+              decision === undefined || decisionId === undefined
+                ? undefined
+                : { ...decision, id: decisionId },
+          }
     if (problems.length > 0 && stored === 'new') {
       // The push is in the log as it came; this is the note that a part of it was not understood.
       await putAside({ ...raw, reason: problems.join('; ').slice(0, 500) }, taking).catch(() => {
         taking.log({ event: 'receiver.noteLost', problems: problems.length })
       })
     }
-    return { status: 200, body: SUCCESS, changed: stored === 'new', calls }
+    return { status: 200, body: SUCCESS, changed: stored === 'new', calls, news }
   } catch (problem) {
     // What the store itself stumbles over it would stumble over again: keep it for a person to look at.
     if (problem instanceof StoreError && problem.kind === 'unknown') {
@@ -130,7 +208,7 @@ async function verdictOf(request: IncomingMessage, profile: ReceiverProfile, { l
   const verdict = verifySignature(headers, {
     secret,
     appKey,
-    urls: [pushUrls.status, pushUrls.fee, ...asked],
+    urls: [...asked, ...Object.values(pushUrls)],
   })
   if (verdict === 'invalid') log({ event: 'receiver.signatureInvalid', policy: profile.policy })
   return verdict
