@@ -1,5 +1,6 @@
 import type { DialRequest } from '../../contract/calls.ts'
 import type { Click2CallBody } from '../platform/index.ts'
+import { pushFields } from './push-addresses.ts'
 
 /**
  * The body of a callback request (voice-call.md §1). Switches are the strings `"true"`/`"false"`, and a
@@ -10,7 +11,7 @@ import type { Click2CallBody } from '../platform/index.ts'
  */
 export function click2CallBody(
   input: DialRequest,
-  extra: { userData: string; push: { status: string; fee: string } | undefined },
+  extra: { readonly userData: string; push: { status: string; fee: string } | undefined },
 ): Click2CallBody {
   const { options } = input
   const limited = options.maxDurationMinutes > 0
@@ -33,11 +34,6 @@ export function click2CallBody(
     partyTypeRequiredInDisconnect: 'true',
     returnIdlePort: 'true',
     userData: extra.userData,
-    ...(extra.push === undefined
-      ? {}
-      : { statusUrl: base64(extra.push.status), feeUrl: base64(extra.push.fee) }),
+    ...pushFields(extra.push),
   }
 }
-
-/** Standard alphabet, with padding (voice-call.md §8.2). */
-const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')

@@ -1,29 +1,34 @@
-import { randomUUID } from 'node:crypto'
-import type { DialRequest } from '../../contract/calls.ts'
 import { Refusal } from '../../contract/errors.ts'
 import type { Handlers } from '../../contract/index.ts'
-import {
-  type Call,
-  correlationToken,
-  type DialRequested,
-  type LocalEvent,
-  timelineOf,
-} from '../../domain/calls/index.ts'
-import { type CallId, isCallId, must, type RequestId, type UtcMs } from '../../domain/values.ts'
+import { type Call, type LocalEvent, timelineOf } from '../../domain/calls/index.ts'
+import type { CallId, UtcMs } from '../../domain/values.ts'
 import type { Platform } from '../platform/index.ts'
 import { type ProfileAccess, platformRefusal } from '../profiles/index.ts'
+import { atMostEvery } from '../rpc/at-most-every.ts'
 import type { Publish } from '../rpc/event-bus.ts'
 import type { Store } from '../store/index.ts'
 import { click2CallBody } from './click2call.ts'
-import { dialEvent } from './outcome.ts'
+import { createPlaceOnce, type PlaceOnce } from './place-once.ts'
 
-export type Calls = {
+export { pushFields } from './push-addresses.ts'
+
+export type Calls = PlaceOnce & {
   readonly handlers: Handlers<'calls'>
+  /** Told of every call that changed, whatever changed it. */
+  onChange(listener: (calls: readonly Call[]) => void): void
+  /** Asks the platform to release every leg. @throws Refusal */
+  hangUp(callId: CallId): Promise<Call>
+  /** Notes what a person says became of a call whose answer was lost. @throws Refusal */
+  settle(callId: CallId, verdict: 'placed' | 'notPlaced'): Promise<Call>
   /** Tells the screens of calls that changed, whatever changed them. */
   changed(calls: readonly Call[]): void
   /** Attempts that a stop of the application cut short become unknown: nobody heard the answer. */
   recover(): Promise<void>
+  close(): void
 }
+
+/** While many calls go on, screens are told this often at the most that the history has changed. */
+const HISTORY_MS = 250
 
 /**
  * Placing, ending and following calls. Each dial is stored before it is sent and sent at most once;
@@ -38,11 +43,15 @@ export function createCalls(options: {
   nextRevision: () => number
 }): Calls {
   const { store, platform, profiles, publish, clock } = options
-  const underWay = new Map<RequestId, Promise<Call>>()
 
+  const listeners: ((calls: readonly Call[]) => void)[] = []
+  const history = atMostEvery(HISTORY_MS, () =>
+    publish({ name: 'history.changed', payload: { revision: options.nextRevision() } }),
+  )
   const changed = (calls: readonly Call[]) => {
+    for (const listener of listeners) listener(calls)
     for (const call of calls) publish({ name: 'calls.changed', payload: call })
-    if (calls.length > 0) publish({ name: 'history.changed', payload: { revision: options.nextRevision() } })
+    if (calls.length > 0) history.stir()
   }
 
   async function append(callId: CallId, event: LocalEvent): Promise<Call> {
@@ -51,39 +60,7 @@ export function createCalls(options: {
     return call
   }
 
-  async function place(input: DialRequest): Promise<Call> {
-    const earlier = await store.callByRequest(input.requestId)
-    if (earlier !== undefined) return earlier
-    const ready = await profiles.ready(input.profileId, {
-      service: 'callback',
-      purpose: 'dial',
-      displays: [input.displayToCaller, input.displayToCallee],
-    })
-    const callId = must(randomUUID(), isCallId, 'call id')
-    const { requestId, profileId, caller, callee, displayToCaller, displayToCallee } = input
-    const first: DialRequested = {
-      kind: 'dialRequested',
-      at: clock(),
-      requestId,
-      profileId,
-      caller,
-      callee,
-      displayToCaller,
-      displayToCallee,
-      options: input.options,
-    }
-    const claim = await store.claimRequest({ requestId, callId, first })
-    if (!claim.claimed) return claim.call
-    changed([claim.call])
-    const body = click2CallBody(input, { userData: correlationToken(callId), push: ready.push })
-    const outcome = await platform.placeCallback(ready.account, body).catch(async (problem: unknown) => {
-      // A failure of our own tells nothing of the phone, and must not leave the call being dialled for ever.
-      await append(callId, { kind: 'dialAnswerLost', at: clock(), cause: 'aborted' })
-      throw problem
-    })
-    await ready.note(outcome)
-    return append(callId, dialEvent(outcome, clock()))
-  }
+  const once = createPlaceOnce({ store, profiles, clock, append, changed })
 
   async function known(callId: CallId): Promise<Call> {
     const call = await store.call(callId)
@@ -91,49 +68,67 @@ export function createCalls(options: {
     return call
   }
 
+  async function hangUp(callId: CallId): Promise<Call> {
+    const call = await known(callId)
+    if (call.sessionId === undefined || (call.phase !== 'placed' && call.phase !== 'live')) {
+      throw new Refusal('call.notLive')
+    }
+    if (call.profileId === undefined) throw new Refusal('profile.notFound')
+    const ready = await profiles.ready(call.profileId, { purpose: 'stop' })
+    await append(call.id, { kind: 'stopRequested', at: clock() })
+    const outcome = await platform.stopCall(ready.account, call.sessionId)
+    await ready.note(outcome)
+    const refusal = platformRefusal(outcome)
+    const after = await append(call.id, {
+      kind: 'stopAnswered',
+      at: clock(),
+      resultcode:
+        outcome.kind === 'ok' ? '0' : outcome.kind === 'refused' ? outcome.resultcode : outcome.kind,
+    })
+    if (refusal !== undefined && after.phase !== 'ended') throw refusal
+    return after
+  }
+
+  async function settle(callId: CallId, verdict: 'placed' | 'notPlaced'): Promise<Call> {
+    const call = await known(callId)
+    if (call.phase !== 'unknown') throw new Refusal('call.notUnknown')
+    return append(call.id, { kind: 'settled', at: clock(), verdict })
+  }
+
   return {
+    ...once,
     changed,
+    hangUp,
+    settle,
+    onChange: (listener) => void listeners.push(listener),
     async recover() {
-      for (const call of await store.currentCalls()) {
-        if (call.phase === 'dialling') {
-          await append(call.id, { kind: 'dialAnswerLost', at: clock(), cause: 'restart' })
-        }
+      for (const id of await store.callsBeingPlaced()) {
+        await append(id, { kind: 'dialAnswerLost', at: clock(), cause: 'restart' })
       }
     },
+    close: history.close,
     handlers: {
-      // The request goes on when the screen that asked goes away: somebody's phone may be ringing.
       dial(input) {
-        const running = underWay.get(input.requestId)
-        if (running !== undefined) return running
-        const placing = place(input).finally(() => underWay.delete(input.requestId))
-        underWay.set(input.requestId, placing)
-        return placing
-      },
-      async hangUp(input) {
-        const call = await known(input.callId)
-        if (call.sessionId === undefined || (call.phase !== 'placed' && call.phase !== 'live')) {
-          throw new Refusal('call.notLive')
-        }
-        if (call.profileId === undefined) throw new Refusal('profile.notFound')
-        const ready = await profiles.ready(call.profileId, { purpose: 'stop' })
-        await append(call.id, { kind: 'stopRequested', at: clock() })
-        const outcome = await platform.stopCall(ready.account, call.sessionId)
-        await ready.note(outcome)
-        const refusal = platformRefusal(outcome)
-        const after = await append(call.id, {
-          kind: 'stopAnswered',
-          at: clock(),
-          resultcode:
-            outcome.kind === 'ok' ? '0' : outcome.kind === 'refused' ? outcome.resultcode : outcome.kind,
+        const { requestId, profileId, caller, callee, displayToCaller, displayToCallee } = input
+        return once.place(profileId, {
+          requestId,
+          need: { service: 'callback', purpose: 'dial', displays: [displayToCaller, displayToCallee] },
+          first: (at) => ({
+            kind: 'dialRequested',
+            at,
+            requestId,
+            profileId,
+            caller,
+            callee,
+            displayToCaller,
+            displayToCallee,
+            options: input.options,
+          }),
+          send: (account, extra) => platform.placeCallback(account, click2CallBody(input, extra)),
         })
-        if (refusal !== undefined && after.phase !== 'ended') throw refusal
-        return after
       },
-      async settle(input) {
-        const call = await known(input.callId)
-        if (call.phase !== 'unknown') throw new Refusal('call.notUnknown')
-        return append(call.id, { kind: 'settled', at: clock(), verdict: input.verdict })
-      },
+      hangUp: ({ callId }) => hangUp(callId),
+      settle: ({ callId, verdict }) => settle(callId, verdict),
       async get(input) {
         const call = await known(input.callId)
         return { call, timeline: timelineOf(await store.callEvents(input.callId)) }
