@@ -6,11 +6,18 @@ import { writeWhole } from '../files/index.ts'
 import type { DownloadOutcome, Platform } from '../platform/index.ts'
 import { type ProfileAccess, platformRefusal } from '../profiles/index.ts'
 import type { StoredRecording } from '../store/index.ts'
+import { type Limiter, limited } from './limiter.ts'
 import type { Failure } from './plan.ts'
 
 export type Attempt =
   | { readonly ok: true; readonly bytes: number; readonly sha256: string; readonly durationMs: DurationMs }
   | { readonly ok: false; readonly failure: Failure }
+
+type Doors = {
+  readonly platform: Pick<Platform, 'download' | 'recordingAddress'>
+  readonly profiles: ProfileAccess
+  readonly signal: AbortSignal
+}
 
 /** Enough for the header of any WAV the platform writes, extra chunks included. */
 const HEADER_BYTES = 64 * 1024
@@ -21,7 +28,7 @@ const HEADER_BYTES = 64 * 1024
  */
 export async function attempt(
   recording: StoredRecording,
-  doors: { platform: Platform; profiles: ProfileAccess; target: string; signal: AbortSignal },
+  doors: Doors & { target: string; limiter?: Limiter },
 ): Promise<Attempt> {
   try {
     const location = await freshLink(recording, doors)
@@ -29,11 +36,15 @@ export async function attempt(
     const result = await doors.platform.download(
       location,
       (stream) =>
-        writeWhole(doors.target, stream, {
-          async verify(tempPath) {
-            durationMs = await wholeWav(tempPath)
+        writeWhole(
+          doors.target,
+          doors.limiter === undefined ? stream : limited(stream, doors.limiter, doors.signal),
+          {
+            async verify(tempPath) {
+              durationMs = await wholeWav(tempPath)
+            },
           },
-        }),
+        ),
       doors.signal,
     )
     if (result.kind !== 'ok') return { ok: false, failure: downloadFailure(result) }
@@ -50,10 +61,7 @@ function failed(code: Failure['code'], params: Failure['params'] = {}): Attempt 
   return { ok: false, failure: { code, params } }
 }
 
-async function freshLink(
-  recording: StoredRecording,
-  doors: { platform: Platform; profiles: ProfileAccess; signal: AbortSignal },
-): Promise<string> {
+async function freshLink(recording: StoredRecording, doors: Doors): Promise<string> {
   const { object, domain, url, profileId } = recording
   if (object === undefined || domain === undefined) {
     // The record then carries the link itself (voice-call.md §5, "other way").

@@ -1,75 +1,87 @@
+import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '../../contract/errors.ts'
 import type { Handlers } from '../../contract/index.ts'
-import type { Recording } from '../../contract/recordings.ts'
+import { RescueRules } from '../../contract/recordings.ts'
 import { type CallId, isCallId, type UtcMs } from '../../domain/values.ts'
 import type { Audio } from '../audio/index.ts'
+import type { Audit } from '../audit/index.ts'
+import type { Written } from '../files/index.ts'
 import type { Log } from '../log/index.ts'
 import type { Platform } from '../platform/index.ts'
 import type { ProfileAccess } from '../profiles/index.ts'
-import { inWords } from '../rpc/dispatch.ts'
 import type { Publish } from '../rpc/event-bus.ts'
 import type { Store, StoredRecording } from '../store/index.ts'
+import type { Tasks } from '../tasks/index.ts'
 import type { MediaFile } from '../web/page.ts'
 import { attempt } from './attempt.ts'
-import { afterFailure, type Failure, FailureShape } from './plan.ts'
+import { createDownloads } from './downloads.ts'
+import { createLimiter } from './limiter.ts'
+import { afterFailure, type Failure } from './plan.ts'
+import { createRescue } from './rescue.ts'
+import { shownRecording } from './shown.ts'
+import type { Timing } from './timing.ts'
+
+export { REAL_TIME } from './timing.ts'
 
 export type Recordings = {
   readonly handlers: Handlers<'recordings'>
   readonly mediaFile: (kind: string, id: string) => Promise<MediaFile | undefined>
+  /** Where the files of a recording stand. */
+  readonly files: (callId: CallId) => { readonly wav: string; readonly peaks: string }
+  /** The file of a recording was replaced by another of the same length; ZIPs with the old one are gone after it. */
+  replaced(callId: CallId, written: Written): Promise<void>
   /** Something may be due: looks at the queue and sets the next alarm. */
   wake(): void
   close(): Promise<void>
 }
 
-const LONGEST_ALARM_MS = 60 * 60_000
+const ONE_HEARING_MS = 10 * 60_000
+const RULES = 'rescue'
+const NO_RULES: RescueRules = { paused: false }
 
 /**
  * The rescue of recordings: the platform deletes them seven days after the call. The queue is in the store,
  * written with the fee record, so a stop of the application forgets nothing.
+ *
+ * @param folder holds the recordings and their waveforms
+ * @param packs holds what is packed for download
  */
-export function createRecordings(options: {
+export async function createRecordings(options: {
   store: Store
-  platform: Platform
+  platform: Pick<Platform, 'download' | 'recordingAddress'>
   profiles: ProfileAccess
-  audio: Audio
+  audio: Pick<Audio, 'peaks' | 'hash'>
+  audit: Pick<Audit, 'record'>
+  tasks: Pick<Tasks, 'start' | 'dismiss'>
   folder: string
+  packs: string
   publish: Publish
   clock: () => UtcMs
+  timing: Timing
   log: Log
   language: () => 'zh-CN' | 'en'
-}): Recordings {
-  const { store, publish, clock, log, folder } = options
+}): Promise<Recordings> {
+  const { store, publish, clock, timing, log, folder, audit } = options
   const closing = new AbortController()
-  let alarm: NodeJS.Timeout | undefined
-  let round: Promise<void> | undefined
-  let again = false
+  /** When the sound of a call was last given out: the ranges that a player asks for are one hearing. */
+  const heard = new Map<CallId, UtcMs>()
+  const keptRules = RescueRules.safeParse(await store.setting(RULES))
+  let rules = keptRules.success ? keptRules.data : NO_RULES
 
   const wavPath = (id: CallId) => join(folder, `${id}.wav`)
   const peaksPath = (id: CallId) => join(folder, `${id}.peaks`)
-
-  function shown(recording: StoredRecording): Recording {
-    const failure = FailureShape.safeParse(recording.lastError)
-    return {
-      callId: recording.callId,
-      revision: recording.revision,
-      state: recording.state,
-      deadline: recording.deadline,
-      attempts: recording.attempts,
-      ...(recording.state === 'waiting' ? { nextAttemptAt: recording.nextAttemptAt } : {}),
-      bytes: recording.bytes,
-      durationMs: recording.durationMs,
-      ...(failure.success && recording.state !== 'ready'
-        ? { lastError: inWords({ ...failure.data, retry: 'no' }, options.language()) }
-        : {}),
-      ...(recording.state === 'ready'
-        ? {
-            audioPath: `/media/recordings/${recording.callId}`,
-            peaksPath: `/media/peaks/${recording.callId}`,
-          }
-        : {}),
-    }
-  }
+  const shown = (recording: StoredRecording) => shownRecording(recording, options.language())
+  const limiter = createLimiter({ rate: () => rules.bytesPerSecond, now: clock, wait: timing.wait })
+  const downloads = createDownloads({
+    store,
+    tasks: options.tasks,
+    audit,
+    folder: options.packs,
+    wavPath,
+    clock,
+  })
+  await downloads.sweep()
 
   async function keep(recording: StoredRecording): Promise<StoredRecording> {
     const kept = await store.saveRecording(recording)
@@ -77,7 +89,7 @@ export function createRecordings(options: {
     return kept
   }
 
-  async function rescue(recording: StoredRecording): Promise<void> {
+  async function fetchOne(recording: StoredRecording, urgent: boolean): Promise<void> {
     // It stays due: an application that ends in the middle of an attempt begins it anew when it starts.
     const { lastError: _old, ...rest } = recording
     const started = await keep({ ...rest, state: 'fetching', attempts: recording.attempts + 1 })
@@ -86,76 +98,85 @@ export function createRecordings(options: {
       profiles: options.profiles,
       target: wavPath(recording.callId),
       signal: closing.signal,
+      ...(urgent || recording.priority === 2 ? {} : { limiter }),
     })
     if (!result.ok) {
       await keep(failed(started, result.failure))
       return
     }
     await options.audio.peaks(wavPath(recording.callId), peaksPath(recording.callId))
-    const { nextAttemptAt: _due, ...done } = started
+    // Where the platform had it is of no use any more, and a link is a key.
+    const { nextAttemptAt: _due, url: _link, ...done } = started
     await keep({
       ...done,
       state: 'ready',
+      priority: 0,
+      overAt: clock(),
       bytes: result.bytes,
       durationMs: result.durationMs,
       sha256: result.sha256,
     })
   }
 
+  async function fetchSafely(recording: StoredRecording, urgent: boolean): Promise<void> {
+    try {
+      await fetchOne(recording, urgent)
+    } catch (problem) {
+      const detail = problem instanceof Error ? problem.message : 'unknown'
+      log({ event: 'recording.broken', detail })
+      const broken = { ...recording, attempts: recording.attempts + 1 }
+      await keep(failed(broken, { code: 'internal', params: {} })).catch(() =>
+        log({ event: 'recording.notKept' }),
+      )
+    }
+  }
+
   function failed(recording: StoredRecording, failure: Failure): StoredRecording {
-    const plan = afterFailure(failure, {
-      attempts: recording.attempts,
-      now: clock(),
-      deadline: recording.deadline,
-    })
-    log({
-      event: 'recording.failed',
-      code: failure.code,
-      attempts: recording.attempts,
-      lost: plan.kind === 'lost',
-    })
+    const now = clock()
+    const { attempts, deadline } = recording
+    const plan = afterFailure(failure, { attempts, now, deadline })
+    log({ event: 'recording.failed', code: failure.code, attempts, lost: plan.kind === 'lost' })
     const lastError = { code: failure.code, params: failure.params }
     const { nextAttemptAt: _due, ...rest } = recording
-    return plan.kind === 'lost'
-      ? { ...rest, state: 'lost', lastError }
-      : { ...rest, state: 'waiting', nextAttemptAt: plan.at, lastError }
+    // What was asked for at once goes before the others from now on, but by the rules.
+    const priority = Math.min(recording.priority ?? 0, 1)
+    if (plan.kind === 'again')
+      return { ...rest, priority, state: 'waiting', nextAttemptAt: plan.at, lastError }
+    const { url: _link, ...lost } = rest
+    return { ...lost, priority: 0, state: 'lost', overAt: now, lastError }
   }
 
-  async function work(): Promise<void> {
-    for (;;) {
-      const [due] = await store.dueRecordings(clock(), 1)
-      if (due === undefined || closing.signal.aborted) break
-      try {
-        await rescue(due)
-      } catch (problem) {
-        const detail = problem instanceof Error ? problem.message : 'unknown'
-        log({ event: 'recording.broken', detail })
-        await keep(failed({ ...due, attempts: due.attempts + 1 }, { code: 'internal', params: {} }))
-      }
-    }
-    const { nextAttemptAt } = await store.recordingQueue()
-    if (nextAttemptAt === undefined || closing.signal.aborted) return
-    alarm = setTimeout(wake, Math.min(Math.max(nextAttemptAt - clock(), 0), LONGEST_ALARM_MS))
-  }
+  const rescue = createRescue({
+    store,
+    rules: () => rules,
+    fetchOne: fetchSafely,
+    clock,
+    after: timing.after,
+    log,
+  })
 
-  function wake(): void {
-    if (closing.signal.aborted) return
-    if (round !== undefined) {
-      again = true
+  /** Waveforms that are being made anew. */
+  const drawing = new Map<CallId, Promise<void>>()
+
+  /**
+   * A waveform is made with its recording; one that is not beside it is made now. Without it there is nothing to
+   * show, which is found when the file is opened.
+   */
+  async function drawn(callId: CallId): Promise<void> {
+    if (
+      await access(peaksPath(callId)).then(
+        () => true,
+        () => false,
+      )
+    )
       return
-    }
-    clearTimeout(alarm)
-    round = work()
+    const making = drawing.get(callId) ?? options.audio.peaks(wavPath(callId), peaksPath(callId))
+    drawing.set(callId, making)
+    await making
       .catch((problem: unknown) => {
-        log({ event: 'recording.queue', detail: problem instanceof Error ? problem.message : 'unknown' })
+        log({ event: 'recording.noWaveform', detail: problem instanceof Error ? problem.message : 'unknown' })
       })
-      .finally(() => {
-        round = undefined
-        if (again) {
-          again = false
-          wake()
-        }
-      })
+      .finally(() => drawing.delete(callId))
   }
 
   async function known(callId: CallId): Promise<StoredRecording> {
@@ -169,37 +190,94 @@ export function createRecordings(options: {
   }
 
   return {
-    wake,
+    wake: rescue.wake,
+    files: (callId) => ({ wav: wavPath(callId), peaks: peaksPath(callId) }),
+    async replaced(callId, { bytes, sha256 }) {
+      await keep({ ...(await known(callId)), bytes, sha256 })
+      await downloads.withdraw(callId)
+    },
     handlers: {
       async get(input) {
         return shown(await known(input.callId))
       },
       async fetch(input) {
         const recording = await known(input.callId)
-        if (recording.state === 'ready' || recording.state === 'fetching') return shown(recording)
+        if (['ready', 'fetching', 'deleted'].includes(recording.state)) return shown(recording)
         if (recording.deadline <= clock())
           throw new Refusal('recording.expired', { deadlineMs: recording.deadline })
-        const due = await keep({ ...recording, state: 'waiting', nextAttemptAt: clock() })
-        wake()
+        const { overAt: _over, ...rest } = recording
+        const due = await keep({ ...rest, state: 'waiting', priority: 2, nextAttemptAt: clock() })
+        rescue.wake()
         return shown(due)
       },
+      async moveUp({ callId, first }) {
+        const recording = await known(callId)
+        if (recording.state !== 'waiting') return shown(recording)
+        const moved = await keep({ ...recording, priority: first ? 1 : 0 })
+        rescue.wake()
+        return shown(moved)
+      },
+      async played({ callId, fromMs }) {
+        await known(callId)
+        heard.set(callId, clock())
+        await audit.record({ action: 'recording.played', subject: callId, params: { fromMs } })
+        return {}
+      },
+      async verify({ callId }) {
+        const { state, sha256: kept } = await known(callId)
+        if (state !== 'ready') throw new Refusal('recording.none')
+        const sha256 = await options.audio.hash(wavPath(callId)).catch(() => {
+          throw new Refusal('recording.damaged', { problem: 'unreadable' })
+        })
+        return { intact: sha256 === kept, sha256 }
+      },
       async queue() {
-        const { waiting, nearestDeadline } = await store.recordingQueue()
-        return { waiting, nearestDeadline }
+        const { load, turn } = await rescue.turn()
+        const { waiting, kept, lost, nearestDeadline } = load
+        const urgent = load.byDeadline
+          .filter(({ deadline }) => deadline < turn.urgentBefore)
+          .reduce((sum, { count }) => sum + count, 0)
+        return { waiting, fetching: rescue.fetching(), kept, lost, urgent, open: turn.open, nearestDeadline }
+      },
+      async list({ list, after, limit }) {
+        const page = await store.recordingList(list, after, limit)
+        const calls = await Promise.all(page.recordings.map(({ callId }) => store.call(callId)))
+        return {
+          rows: page.recordings.map((recording, at) => ({ recording: shown(recording), call: calls[at] })),
+          next: page.next,
+        }
+      },
+      rules: () => ({ rules }),
+      async setRules(input) {
+        await store.saveSetting(RULES, input.rules)
+        rules = input.rules
+        rescue.wake()
+        return { rules }
+      },
+      async pack({ callIds }) {
+        return { taskId: await downloads.pack(callIds) }
       },
     },
     async mediaFile(kind, id) {
-      if (!isCallId(id)) return undefined
+      const pack = await downloads.mediaFile(kind, id)
+      if (pack !== undefined || !isCallId(id)) return pack
+      if (kind === 'recordingfile') return downloads.single(id)
+      if (kind !== 'recordings' && kind !== 'peaks') return undefined
       const recording = await store.recording(id)
       if (recording?.state !== 'ready') return undefined
-      if (kind === 'recordings') return { path: wavPath(id), type: 'audio/wav' }
-      if (kind === 'peaks') return { path: peaksPath(id), type: 'application/octet-stream' }
-      return undefined
+      if (kind === 'peaks') {
+        await drawn(id)
+        return { path: peaksPath(id), type: 'application/octet-stream' }
+      }
+      // Whoever asks for the sound without having said so through `played` is written down all the same.
+      const last = heard.get(id) ?? 0
+      heard.set(id, clock())
+      if (clock() - last > ONE_HEARING_MS) await audit.record({ action: 'recording.played', subject: id })
+      return { path: wavPath(id), type: 'audio/wav' }
     },
     async close() {
-      clearTimeout(alarm)
       closing.abort()
-      await round
+      await rescue.close()
     },
   }
 }

@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { CallId } from '../../domain/values.ts'
+import { type CallId, isDurationMs, must } from '../../domain/values.ts'
 import { readAlawWav } from '../../domain/wav/index.ts'
 import type { Fault } from '../../simulator/index.ts'
 import {
@@ -37,6 +37,41 @@ describe('the rescue of a recording', () => {
     const peaks = await desk.app.web(new Request(`http://desk/media/peaks/${id}`))
     expect(new Uint8Array(await peaks.arrayBuffer()).subarray(0, 4)).toEqual(new TextEncoder().encode('VDPK'))
     expect(recordingFiles(desk)).toEqual([`${id}.peaks`, `${id}.wav`])
+  })
+
+  it('makes a waveform anew that is no longer beside its recording, once for all who ask', async () => {
+    const simulator = await openSimulator()
+    const desk = await openDesk()
+    await withProfile(desk, simulator.url)
+    const id = await recordedCall(desk, simulator)
+    await recordingWhen(desk, id, ({ state }) => state === 'ready')
+    const ask = () => desk.app.web(new Request(`http://desk/media/peaks/${id}`))
+    const bytes = async (answer: Response) => new Uint8Array(await answer.arrayBuffer())
+    const before = await bytes(await ask())
+    rmSync(join(desk.dataDir, 'recordings', `${id}.peaks`))
+    const again = await Promise.all([ask(), ask()])
+    for (const answer of again) expect(await bytes(answer)).toEqual(before)
+    expect(recordingFiles(desk)).toEqual([`${id}.peaks`, `${id}.wav`])
+
+    for (const name of recordingFiles(desk)) rmSync(join(desk.dataDir, 'recordings', name))
+    expect((await ask()).status).toBe(404)
+  })
+
+  it('and every playback is in the audit log, also one that nobody said a word of', async () => {
+    const simulator = await openSimulator()
+    const desk = await openDesk()
+    await withProfile(desk, simulator.url)
+    const id = await recordedCall(desk, simulator)
+    await recordingWhen(desk, id, ({ state }) => state === 'ready')
+    await wav(desk, id)
+    await wav(desk, id)
+    await desk.client.recordings.played({ callId: id, fromMs: must(3000, isDurationMs, 'time') })
+    await wav(desk, id)
+    const { entries } = await desk.client.audit.list({ limit: 10, action: 'recording.played' })
+    expect(entries.map(({ subject, params }) => [subject, params])).toEqual([
+      [id, { fromMs: 3000 }],
+      [id, {}],
+    ])
   })
 
   it.each([
