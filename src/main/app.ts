@@ -4,26 +4,45 @@ import manifest from '../../package.json' with { type: 'json' }
 import type { Reply } from '../contract/errors.ts'
 import type { Capabilities } from '../contract/host.ts'
 import type { Settings } from '../contract/settings.ts'
+import { explainKeychain } from '../domain/explain/index.ts'
 import { isUtcMs, must, type UtcMs } from '../domain/values.ts'
 import { createAudio } from './audio/index.ts'
+import { createAudit } from './audit/index.ts'
+import { carryOutRestore, createBackups, secretIdsOf } from './backup/index.ts'
 import { createCalls } from './calls/index.ts'
-import { startDemo } from './demo/index.ts'
+import { createCampaigns } from './campaigns/index.ts'
+import { createCost } from './cost/index.ts'
+import { startDamagedApp } from './damaged-app.ts'
+import { simulatorEntry, startDemo } from './demo/index.ts'
+import { createDoNotCall } from './do-not-call/index.ts'
+import { createDoctor } from './doctor/index.ts'
+import { createExports, createFileDrop, createShelf } from './exports/index.ts'
 import { dataDirLayout, sweepTemporaries } from './files/index.ts'
-import { createHistory } from './history/index.ts'
+import { createForms } from './forms/index.ts'
+import { createGaps } from './gaps/index.ts'
+import { createPast } from './history/index.ts'
 import { openLog } from './log/index.ts'
-import { createGate, createPlatform, GateMemory, type Transport } from './platform/index.ts'
-import { createProfiles, type PushAddresses } from './profiles/index.ts'
+import { createMasking } from './masking/index.ts'
+import { createNotify } from './notify/index.ts'
+import { createPlatform, type Transport } from './platform/index.ts'
+import { createPrivacy } from './privacy/index.ts'
+import { createProfiles, newPushToken, openGate, type PushAddresses } from './profiles/index.ts'
 import { createPrompts } from './prompts/index.ts'
 import { createReceiverService } from './receiver/service.ts'
-import { createRecordings } from './recordings/index.ts'
+import { createRecordings, REAL_TIME } from './recordings/index.ts'
+import { createRedaction } from './redaction/index.ts'
+import { createRetention } from './retention/index.ts'
+import { createReview } from './review/index.ts'
 import { contractHash } from './rpc/describe.ts'
 import { createDispatch, type Dispatch, inWords } from './rpc/dispatch.ts'
 import { createEventBus, type EventBus } from './rpc/event-bus.ts'
 import { implement } from './rpc/implement.ts'
-import { createSecrets } from './secrets/index.ts'
+import { createSecrets, type Keychain } from './secrets/index.ts'
 import { createSettings } from './settings/index.ts'
+import { createSheets } from './sheets/index.ts'
 import { createConverters } from './sound/index.ts'
-import { openStore, type Store } from './store/index.ts'
+import { openStore, StoreError, whileHeld } from './store/index.ts'
+import { createTasks } from './tasks/index.ts'
 import { createTemplates } from './templates/index.ts'
 import { createUploads } from './uploads/index.ts'
 import { createWebHandler } from './web/page.ts'
@@ -46,8 +65,12 @@ export type AppConfig = {
   readonly answerMs?: number
   /** How often the upload target is asked for reviews, in milliseconds; five minutes when left out. */
   readonly reviewRoundMs?: number
+  /** The keychain, instead of the system's. */
+  readonly loadKeychain?: () => Promise<Keychain>
   /** Whether this run fetches recordings; the receiver alone leaves them to the desk. */
   readonly rescueRecordings: boolean
+  /** Whether damaged data is answered with a screen that offers the backups, instead of not starting. */
+  readonly offerBackups?: boolean
 }
 
 export type App = {
@@ -66,7 +89,7 @@ export type App = {
  * The composition root: the only place that knows all services. Starts them in the order in which they
  * need each other and closes them in reverse.
  *
- * @throws StoreError when the data directory is in use, damaged or of a newer version
+ * @throws StoreError when the data directory is in use, damaged (unless backups are offered) or of a newer version
  */
 export async function startApp(config: AppConfig): Promise<App> {
   const closers: (() => void | Promise<void>)[] = []
@@ -77,7 +100,11 @@ export async function startApp(config: AppConfig): Promise<App> {
     return await compose(config, closers, closeAll)
   } catch (problem) {
     await closeAll()
-    throw problem
+    const damaged = problem instanceof StoreError && problem.kind === 'damaged'
+    if (!damaged || config.offerBackups !== true) throw problem
+    const layout = await dataDirLayout(config.dataDir)
+    const app = await startDamagedApp({ ...config, layout, log: openLog(layout.logs) })
+    return { ...app, pushAddresses: () => Promise.reject(problem) }
   }
 }
 
@@ -94,22 +121,39 @@ async function compose(
   const layout = await dataDirLayout(config.dataDir)
   const log = openLog(layout.logs)
   closers.push(() => log.close())
+  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-')
+  const restored = await whileHeld(layout.root, () => carryOutRestore(layout.root, stamp))
   const store = await openStore({ dataDir: layout.root })
   closers.push(() => store.close())
   // The store lets one writer in, so nobody else is writing these.
   await sweepTemporaries(layout.recordings)
+  await sweepTemporaries(layout.sealed)
 
-  const events = createEventBus(randomUUID())
-  const secrets = createSecrets({ dataDir: layout.root })
+  const privacy = await createPrivacy({
+    store,
+    settings: () => settings.current(),
+    clock,
+    audit: (entry) => audit.record(entry),
+  })
+  const events = createEventBus(randomUUID(), privacy.door.out)
+  const audit = createAudit({ store, publish: events.publish, clock })
+  events.subscribe(({ name }) => {
+    if (name === 'profiles.changed')
+      privacy.learnOwnNumbers().catch(() => log({ event: 'privacy.notLearned' }))
+  })
+  const drop = createFileDrop(layout.imports)
+  const shelf = createShelf(layout.exports, randomUUID)
+  await sweepTemporaries(layout.exports)
+  const secrets = createSecrets({
+    dataDir: layout.root,
+    ...(config.loadKeychain === undefined ? {} : { load: config.loadKeychain }),
+  })
   const platform = createPlatform({
     transport: { proxy: { kind: 'none' } },
     clock,
     ...(config.answerMs === undefined ? {} : { answerMs: config.answerMs }),
   })
-  const gate = createGate(await rememberedGate(store))
-  gate.onChange((memory) => {
-    store.saveSetting(GATE, memory).catch(() => log({ event: 'gate.notKept' }))
-  })
+  const gate = await openGate(store, log)
   const audio = createAudio()
   closers.push(() => audio.close())
   const converters = createConverters()
@@ -120,12 +164,21 @@ async function compose(
     publish: events.publish,
     systemLanguage: config.systemLanguage,
     nextRevision,
+    audit: audit.record,
     async apply(next) {
       platform.reconfigure(transportOf(next, config.resolveProxy))
       await receiver.reconfigure(next)
     },
   })
   platform.reconfigure(transportOf(settings.current(), config.resolveProxy))
+  const tasks = createTasks({
+    publish: events.publish,
+    clock,
+    newId: randomUUID,
+    log,
+    language: settings.language,
+  })
+  closers.push(() => tasks.close())
 
   const profiles = await createProfiles({
     store,
@@ -140,18 +193,36 @@ async function compose(
     pushBase: () => receiver.publicBase(),
   })
   const calls = createCalls({ store, platform, profiles, publish: events.publish, clock, nextRevision })
-  const recordings = createRecordings({
+  closers.push(() => calls.close())
+  const recordings = await createRecordings({
     store,
     platform,
     profiles,
     audio,
+    audit,
+    tasks,
     folder: layout.recordings,
+    packs: layout.packs,
+    timing: REAL_TIME,
     publish: events.publish,
     clock,
     log,
     language: settings.language,
   })
   closers.push(() => recordings.close())
+  const redaction = createRedaction({
+    store,
+    secrets,
+    audio,
+    audit,
+    recordings,
+    sealedFolder: layout.sealed,
+    publish: events.publish,
+    clock,
+    log,
+  })
+  await redaction.recover()
+  const sheets = createSheets()
   const prompts = await createPrompts({
     store,
     converters,
@@ -177,6 +248,52 @@ async function compose(
   })
   closers.push(() => uploads.close())
   uploads.watch()
+  const campaigns = await createCampaigns({
+    store,
+    platform,
+    profiles,
+    prompts,
+    calls,
+    sheets,
+    tasks,
+    audit: audit.record,
+    folder: layout.campaignExports,
+    forFiles: privacy.forFiles,
+    publish: events.publish,
+    clock,
+    nextRevision,
+    log,
+    language: settings.language,
+  })
+  closers.push(() => campaigns.close())
+  const masking = await createMasking({
+    store,
+    platform,
+    profiles,
+    tasks,
+    audit: audit.record,
+    publish: events.publish,
+    clock,
+    nextRevision,
+    language: settings.language,
+    sheets,
+    drop,
+    shelf,
+    forFiles: (text) => (privacy.masking() ? privacy.forFiles(text) : text),
+  })
+  closers.push(() => masking.close())
+  const past = await createPast({
+    store,
+    sheets,
+    events,
+    clock,
+    nextRevision,
+    layout,
+    prompts,
+    audit,
+    privacy,
+  })
+  closers.push(() => past.close())
   const receiver = createReceiverService({
     store,
     profiles,
@@ -186,45 +303,135 @@ async function compose(
     nextRevision,
     onStored(stored) {
       calls.changed(stored)
-      if (config.rescueRecordings) recordings.wake()
+      if (config.rescueRecordings && stored.some(({ recording }) => recording === 'made')) recordings.wake()
     },
+    decide: masking.decide,
+    onNews: masking.onNews,
   })
   closers.push(() => receiver.close())
 
   await calls.recover()
+  await masking.recover()
   await receiver.reconfigure(settings.current())
   if (config.rescueRecordings) recordings.wake()
   if (config.demo) {
-    const demo = await startDemo({ profiles, uploads, entry: simulatorEntry() })
+    const demo = await startDemo({
+      profiles,
+      uploads,
+      entry: simulatorEntry(),
+      pushAddresses: profiles.pushAddresses,
+    })
     closers.push(() => demo.close())
   }
   const keychain = await secrets.availability()
 
+  const backups = createBackups({
+    places: { dataDir: layout.root, folder: layout.backups },
+    version: manifest.version,
+    secrets,
+    publish: events.publish,
+    nextRevision,
+    sentFile: drop.sentFile,
+    making: {
+      tasks,
+      audit,
+      clock,
+      log,
+      secretIds: () => secretIdsOf(store),
+      hasCalls: async () => (await store.countCalls()) > 0,
+      schedule() {
+        const { backupDaily, backupKeep, backupRecordings } = settings.current()
+        return { daily: backupDaily, keep: backupKeep, recordings: backupRecordings }
+      },
+    },
+  })
+  closers.push(() => backups.close())
+  const exported = createExports({
+    dataDir: layout.root,
+    drop,
+    shelf,
+    store,
+    tasks,
+    audit,
+    privacy,
+    clock,
+    onImported: () => events.publish({ name: 'history.changed', payload: { revision: nextRevision() } }),
+  })
+
+  const gaps = createGaps({
+    store,
+    recordings: layout.recordings,
+    publish: events.publish,
+    clock,
+    log,
+  })
+  closers.push(() => gaps.close())
+  const retention = await createRetention({
+    store,
+    tasks,
+    audit,
+    campaigns: campaigns.ended,
+    filesOf: (id) => [...Object.values(recordings.files(id)), redaction.sealedFile(id)],
+    files: [layout.exports, layout.imports, layout.campaignExports, layout.contactExports],
+    log,
+    publish: events.publish,
+    clock,
+    nextRevision,
+  })
+  closers.push(() => retention.close())
+
+  if (restored?.madeAt !== undefined) {
+    await audit.record({ action: 'backup.restored', params: { madeAt: restored.madeAt } })
+  }
+
   const registry = implement({
     host: {
-      hello: () => ({
+      hello: (_nothing, { language }) => ({
         contract: contractHash(),
         version: manifest.version,
         epoch: events.epoch,
         language: settings.language(),
         now: clock(),
         demo: config.demo,
+        damaged: false,
         capabilities: {
           ...config.capabilities,
           keychain: keychain.ok,
-          ...(keychain.ok ? {} : { keychainProblem: keychain.why }),
+          ...(keychain.ok ? {} : { keychainProblem: explainKeychain(keychain.why, language) }),
         },
       }),
     },
+    tasks: tasks.handlers,
+    audit: audit.handlers,
+    doctor: createDoctor({ secrets, profiles: profiles.handlers, receiver: receiver.handlers }),
     settings: settings.handlers,
     profiles: profiles.handlers,
     calls: calls.handlers,
-    history: createHistory(store),
+    ...past.handlers,
     recordings: recordings.handlers,
+    redaction: redaction.handlers,
+    review: createReview({ store, audit, publish: events.publish, clock, nextRevision }),
     receiver: receiver.handlers,
     prompts: prompts.handlers,
     uploads: uploads.handlers,
+    ...masking.handlers,
     templates: createTemplates({ store, publish: events.publish, clock, nextRevision }),
+    privacy: privacy.handlers,
+    notify: createNotify({ store, platform, prompts, calls, clock }),
+    forms: createForms({ store, publish: events.publish, clock }),
+    doNotCall: createDoNotCall({
+      store,
+      sheets,
+      uploaded: prompts.uploaded,
+      publish: events.publish,
+      clock,
+    }),
+    campaigns: campaigns.handlers,
+    cost: await createCost({ store, tasks, shelf, audit, privacy, publish: events.publish, nextRevision }),
+    exports: exported.handlers,
+    backups: backups.handlers,
+    gaps: gaps.handlers,
+    retention: retention.handlers,
   })
   const dispatch = createDispatch({
     registry,
@@ -232,10 +439,18 @@ async function compose(
     language: settings.language,
     now: () => performance.now(),
     makeRef: () => randomBytes(4).toString('hex'),
+    numbers: privacy.door,
   })
   const web = createWebHandler({
     pageDir: join(config.outDir, '../renderer'),
-    media: async (kind, id) => (await recordings.mediaFile(kind, id)) ?? prompts.mediaFile(kind, id),
+    media: async (kind, id) =>
+      (await recordings.mediaFile(kind, id)) ??
+      (await redaction.mediaFile(kind, id)) ??
+      (await campaigns.mediaFile(kind, id)) ??
+      (await past.mediaFile(kind, id)) ??
+      prompts.mediaFile(kind, id),
+    download: async (id) => (await shelf.find(id)) ?? backups.find(id),
+    imported: drop.takeFile,
     upload: prompts.takeUpload,
   })
   const forbidden = (): Reply<never> => ({
@@ -245,34 +460,10 @@ async function compose(
   return { dispatch, events, web, pushAddresses: profiles.pushAddresses, forbidden, close }
 }
 
-const GATE = 'gate'
-
-/** A lock-out of the address goes on whether we run or not. */
-async function rememberedGate(store: Store): Promise<GateMemory | undefined> {
-  return GateMemory.safeParse(await store.setting(GATE)).data
-}
-
 function transportOf(settings: Settings, resolveProxy: AppConfig['resolveProxy']): Transport {
   return {
     proxy: settings.proxy,
     ...(settings.caBundle === undefined ? {} : { caBundle: settings.caBundle }),
     ...(resolveProxy === undefined ? {} : { resolveProxy }),
   }
-}
-
-/**
- * The unguessable part of a push address: 128 bits in the characters the platform takes in an address
- * (voice-call.md §8.2), short enough for its 96 bytes.
- */
-function newPushToken(): string {
-  return BigInt(`0x${randomBytes(16).toString('hex')}`)
-    .toString(36)
-    .padStart(25, '0')
-}
-
-/** The simulator stands outside main; the build puts its entry beside the others. */
-function simulatorEntry(): URL {
-  return import.meta.url.endsWith('.ts')
-    ? new URL('../simulator/simulator-worker.ts', import.meta.url)
-    : new URL('./simulator-worker.js', import.meta.url)
 }

@@ -1,13 +1,20 @@
-import { readFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { createReadStream, readSync } from 'node:fs'
+import { open, readFile } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
 import { ALAW_AMPLITUDE, encodeALawAll } from '../../domain/alaw/index.ts'
 import { makeTone, throughPhoneBand } from '../../domain/sound/index.ts'
-import { alawWavHeader, readAlawWav } from '../../domain/wav/index.ts'
+import { alawWavHeader, readAlawWav, readAlawWavHeader } from '../../domain/wav/index.ts'
 import { LINEAR_HEADER_BYTES } from '../../domain/wav/linear.ts'
 import { readWavFormat } from '../../domain/wav/pcm.ts'
 import { type Written, writeWhole } from '../files/index.ts'
 import type { AudioAnswer, AudioTask } from './index.ts'
-import { peaksOf, peaksOfLinear } from './peaks.ts'
+import { peaksOfCodes, peaksOfLinear } from './peaks.ts'
+import { redactFile } from './redact-file.ts'
+import { sealFile } from './sealed.ts'
+
+/** The samples of a recording begin within so many bytes, unless something uncommon stands before them. */
+const HEAD_BYTES = 65_536
 
 /** Waveforms and small sounds, away from the main loop. */
 parentPort?.on('message', async ({ id, task }: { id: number; task: AudioTask }) => {
@@ -25,7 +32,7 @@ async function answer(id: number, task: AudioTask): Promise<AudioAnswer> {
 async function run(task: AudioTask): Promise<Written> {
   switch (task.kind) {
     case 'peaks':
-      return writeWhole(task.target, peaksOf(await codesIn(task.source)))
+      return writeWhole(task.target, await peaksIn(task.source))
     case 'linearPeaks': {
       const { samples, rate } = await linearIn(task.source)
       return writeWhole(task.target, peaksOfLinear(samples, rate))
@@ -37,9 +44,26 @@ async function run(task: AudioTask): Promise<Written> {
       )
       return writeALaw(task.target, throughPhoneBand(sound))
     }
+    case 'seal':
+      return sealFile(task.source, task.target, Buffer.from(task.key))
+    case 'redact':
+      return redactFile(task.source, task.spans, task.fill)
+    case 'hash':
+      return hashOf(task.source)
     case 'tone':
       return writeALaw(task.target, makeTone(task.seconds, task.tone))
   }
+}
+
+async function hashOf(path: string): Promise<Written> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of createReadStream(path)) {
+    if (!(chunk instanceof Uint8Array)) continue
+    hash.update(chunk)
+    bytes += chunk.length
+  }
+  return { bytes, sha256: hash.digest('hex') }
 }
 
 function writeALaw(target: string, samples: Float32Array): Promise<Written> {
@@ -53,6 +77,27 @@ async function codesIn(path: string): Promise<Uint8Array> {
   const wav = readAlawWav(bytes)
   if (!wav.ok) throw new Error(wav.problem)
   return bytes.subarray(wav.dataOffset, wav.dataOffset + wav.dataBytes)
+}
+
+/** Read piece by piece, so that an hour takes no more memory than a minute. */
+async function peaksIn(path: string): Promise<Uint8Array> {
+  const file = await open(path)
+  try {
+    const { size } = await file.stat()
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    const head = readAlawWavHeader(buffer.subarray(0, bytesRead), size)
+    const wav = !head.ok && head.problem === 'noData' ? readAlawWav(await readFile(path)) : head
+    if (!wav.ok) throw new Error(wav.problem)
+    return peaksOfCodes(wav.dataBytes, (target, from) => {
+      for (let done = 0; done < target.length; ) {
+        const read = readSync(file.fd, target, done, target.length - done, wav.dataOffset + from + done)
+        if (read === 0) throw new Error('truncated')
+        done += read
+      }
+    })
+  } finally {
+    await file.close()
+  }
 }
 
 /** A WAV of ours: `fmt ` and `data` and nothing else. */

@@ -1,6 +1,10 @@
 import { Worker } from 'node:worker_threads'
+import type { Fill, RedactedSpan } from '../../domain/redaction/index.ts'
 import type { Written } from '../files/index.ts'
 import { workerEntry } from '../files/worker-entry.ts'
+
+export { packFiles } from './pack.ts'
+export { openSealed, type SealedFile } from './sealed.ts'
 
 export type Tone = { readonly hz: number; readonly levelDbm0: number }
 
@@ -9,6 +13,14 @@ export type AudioTask =
       readonly kind: 'peaks' | 'linearPeaks' | 'onThePhone'
       readonly source: string
       readonly target: string
+    }
+  | { readonly kind: 'hash'; readonly source: string }
+  | { readonly kind: 'seal'; readonly source: string; readonly target: string; readonly key: Uint8Array }
+  | {
+      readonly kind: 'redact'
+      readonly source: string
+      readonly spans: readonly RedactedSpan[]
+      readonly fill: Fill
     }
   | {
       readonly kind: 'tone'
@@ -30,6 +42,12 @@ export type Audio = {
   onThePhone(wavPath: string, target: string): Promise<void>
   /** Writes a tone, or silence without one, as A-law WAV. */
   tone(target: string, seconds: number, tone?: Tone): Promise<Written>
+  /** Encrypts a file and checks that it opens again. @throws Error when it does not */
+  seal(source: string, target: string, key: Uint8Array): Promise<Written>
+  /** Replaces stretches of an A-law WAV in its place, checked. @throws Error when it is none, or nothing lies there */
+  redact(wavPath: string, spans: readonly RedactedSpan[], fill: Fill): Promise<Written>
+  /** SHA-256 of a file, in hexadecimal. @throws Error when it cannot be read */
+  hash(path: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -79,6 +97,11 @@ export function createAudio(): Audio {
       await ask({ kind: 'onThePhone', source, target })
     },
     tone: (target, seconds, tone) => ask({ kind: 'tone', target, seconds, tone }),
+    seal: (source, target, key) => ask({ kind: 'seal', source, target, key }),
+    redact: (source, spans, fill) => ask({ kind: 'redact', source, spans, fill }),
+    async hash(source) {
+      return (await ask({ kind: 'hash', source })).sha256
+    },
     async close() {
       await worker?.terminate()
     },

@@ -48,6 +48,14 @@ describe('peaks', () => {
     )
   })
 
+  it('are those of the decoded sound in a recording of many pieces, with every code in it', () => {
+    const samples = Uint8Array.from({ length: 700_003 }, (_, at) => (at * 7 + (at >> 9)) & 0xff)
+    const file = peaksOf(samples)
+    const points = Math.ceil(samples.length / SAMPLES_PER_POINT[0])
+    const finest = new Int8Array(file.buffer, 16 + 8 * SAMPLES_PER_POINT.length, points * 2)
+    expect([...finest]).toEqual(plainPeaks(samples, SAMPLES_PER_POINT[0]))
+  })
+
   it('begin with the documented header', () => {
     const hex = Buffer.from(peaksOf(new Uint8Array(160).fill(0xd5))).toString('hex')
     expect(hex.slice(0, 32)).toBe('5644504b' + '01030000' + '401f0000' + 'a0000000')
@@ -57,10 +65,19 @@ describe('peaks', () => {
     const folder = mkdtempSync(join(tmpdir(), 'voicedesk-peaks-'))
     const audio = createAudio()
     try {
-      const samples = new Uint8Array(1000).fill(0x2a)
+      const samples = Uint8Array.from({ length: 400_001 }, (_, at) => (at * at) & 0xff)
       writeFileSync(join(folder, 'one.wav'), Buffer.concat([alawWavHeader(samples.length), samples]))
       await audio.peaks(join(folder, 'one.wav'), join(folder, 'one.peaks'))
-      expect(new Uint8Array(readFileSync(join(folder, 'one.peaks')))).toEqual(peaksOf(samples))
+      expect(readFileSync(join(folder, 'one.peaks')).equals(peaksOf(samples))).toBe(true)
+
+      // A chunk as long as a picture before the sound.
+      const header = Buffer.from(alawWavHeader(samples.length))
+      const note = Buffer.concat([Buffer.from('note'), Buffer.alloc(4), Buffer.alloc(100_000)])
+      note.writeUInt32LE(100_000, 4)
+      const parts = [header.subarray(0, 38), note, header.subarray(38), samples, Buffer.alloc(1)]
+      writeFileSync(join(folder, 'far.wav'), Buffer.concat(parts))
+      await audio.peaks(join(folder, 'far.wav'), join(folder, 'far.peaks'))
+      expect(readFileSync(join(folder, 'far.peaks')).equals(peaksOf(samples))).toBe(true)
       writeFileSync(join(folder, 'two.wav'), 'not a wav')
       await expect(audio.peaks(join(folder, 'two.wav'), join(folder, 'two.peaks'))).rejects.toThrow('notWav')
     } finally {

@@ -1,24 +1,26 @@
-import { decodeALaw } from '../../domain/alaw/index.ts'
+import { createPeaksKernel, POINT } from './kernel/index.ts'
 
 /** Samples a point of each level: 10 ms, 80 ms and 640 ms at 8000 Hz, so any zoom has few points to draw. */
-export const SAMPLES_PER_POINT = [80, 640, 5120] as const
+export const SAMPLES_PER_POINT = [POINT, 640, 5120] as const
 
 const MAGIC = 0x4b504456
 const VERSION = 1
 const HEADER_BYTES = 16
 const LEVEL_BYTES = 8
 
-/** Linear amplitude of a code in -127…127, full scale being the loudest A-law level. */
-const AMPLITUDE = Int8Array.from({ length: 256 }, (_, code) => Math.round((decodeALaw(code) / 32_256) * 127))
-
 /**
- * The lowest and highest amplitude of each stretch of an A-law recording, straight from its bytes: one
- * look-up a sample, no decoded copy. Layout in docs/media.md.
+ * The lowest and highest amplitude of each stretch of an A-law recording, straight from its bytes: no decoded copy.
+ * Layout in docs/media.md.
  *
- * @param samples the bytes of the `data` chunk, one sample each
+ * @param length of the recording in samples, one byte each
+ * @param fill puts the samples from a certain one on into the whole of what it is given
  */
+export const peaksOfCodes = (length: number, fill: (target: Uint8Array, from: number) => void): Uint8Array =>
+  peaksFile(length, 8000, (_size, target) => measure(length, fill, target))
+
+/** The same of a recording that is in memory. */
 export const peaksOf = (samples: Uint8Array): Uint8Array =>
-  peaksFile(samples.length, 8000, (size, target) => measure(samples, size, target))
+  peaksOfCodes(samples.length, (target, from) => target.set(samples.subarray(from, from + target.length)))
 
 /** The same of linear samples of 16 bits at any rate; points then cover as many samples, not as much time. */
 export const peaksOfLinear = (samples: Int16Array, rate: number): Uint8Array =>
@@ -55,18 +57,15 @@ function peaksFile(
   return file
 }
 
-function measure(samples: Uint8Array, size: number, target: Int8Array): void {
-  for (let point = 0; point * 2 < target.length; point += 1) {
-    const end = Math.min(samples.length, (point + 1) * size)
-    let low = 127
-    let high = -127
-    for (let at = point * size; at < end; at += 1) {
-      const value = AMPLITUDE[samples[at] ?? 0] ?? 0
-      if (value < low) low = value
-      if (value > high) high = value
-    }
-    target[point * 2] = low
-    target[point * 2 + 1] = high
+function measure(length: number, fill: (target: Uint8Array, from: number) => void, target: Int8Array): void {
+  const kernel = createPeaksKernel()
+  for (let from = 0; from < length; from += kernel.codes.length) {
+    const count = Math.min(kernel.codes.length, length - from)
+    const points = Math.ceil(count / POINT)
+    fill(kernel.codes.subarray(0, count), from)
+    // A last point of fewer samples is filled up with one of them, which changes neither its lowest nor its highest.
+    kernel.codes.fill(kernel.codes[count - 1] ?? 0, count, points * POINT)
+    target.set(kernel.measure(points), (from / POINT) * 2)
   }
 }
 

@@ -1,95 +1,86 @@
-import { createWriteStream } from 'node:fs'
-import { Readable, type Writable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { stringify } from 'csv-stringify'
-import writeXlsxFile from 'write-excel-file/node'
+import { type FileHandle, open } from 'node:fs/promises'
+import { z } from 'zod'
 import type { Call } from '../../domain/calls/index.ts'
-import { outcomeLabel } from '../../domain/explain/index.ts'
-import { openReader } from '../store/index.ts'
+import { COLUMN_IDS, columnsOf } from '../../domain/exports/index.ts'
+import { type CallsFormat, callsFile, maskedCall } from '../exports/index.ts'
+import { openReader, type Reader } from '../store/index.ts'
 
-export const FORMATS = ['jsonl', 'csv', 'xlsx'] as const
+export const FORMATS: readonly CallsFormat[] = ['jsonl', 'csv', 'xlsx']
 
-type Format = (typeof FORMATS)[number]
+const isFormat = (text: string): text is CallsFormat => FORMATS.some((format) => format === text)
 
-const isFormat = (text: string): text is Format => FORMATS.some((format) => format === text)
-
-/** Columns of the table formats. Times in UTC; numbers and ids as text, so that a spreadsheet keeps them. */
-const COLUMNS: readonly { heading: string; of: (call: Call) => string | number | undefined }[] = [
-  { heading: 'call id', of: (call) => call.id },
-  { heading: 'session id', of: (call) => call.sessionId },
-  { heading: 'profile', of: (call) => call.profileId },
-  { heading: 'service', of: (call) => call.service },
-  { heading: 'started (UTC)', of: (call) => new Date(call.startedAt).toISOString() },
-  {
-    heading: 'ended (UTC)',
-    of: (call) => (call.end?.at === undefined ? undefined : new Date(call.end.at).toISOString()),
-  },
-  { heading: 'leg A', of: (call) => call.a.number },
-  { heading: 'leg A sees', of: (call) => call.a.display },
-  { heading: 'leg B', of: (call) => call.b?.number },
-  { heading: 'leg B sees', of: (call) => call.b?.display },
-  { heading: 'outcome', of: (call) => call.outcome },
-  { heading: 'outcome in words', of: (call) => outcomeLabel(call.outcome, 'en') },
-  { heading: 'state code', of: (call) => call.end?.stateCode },
-  { heading: 'teardown point', of: (call) => call.end?.teardownPoint },
-  { heading: 'talk seconds', of: (call) => (call.talkMs === undefined ? undefined : call.talkMs / 1000) },
-  { heading: 'billed minutes A', of: (call) => call.billedMinutes?.a },
-  { heading: 'billed minutes B', of: (call) => call.billedMinutes?.b },
-  { heading: 'keys', of: (call) => call.digits },
-  { heading: 'recording', of: (call) => call.recording },
-]
+export type ExportOptions = {
+  readonly dataDir: string
+  readonly format: string
+  readonly out?: string
+  readonly headings?: string
+  readonly encoding?: string
+}
 
 /**
- * Writes every call, oldest first. Runs beside the application that owns the data.
+ * Writes every call with all its columns, oldest first. Runs beside the application that owns the data, and
+ * masks numbers where that masks them.
  *
- * @throws Error when the format is unknown or the data directory holds no history
+ * @throws Error when an option is unknown or the data directory holds no history
  */
-export async function exportHistory(options: {
-  dataDir: string
-  format: string
-  out?: string
-}): Promise<void> {
-  if (!isFormat(options.format)) throw new Error(`--format is ${FORMATS.join(', ')}, not ${options.format}`)
+export async function exportHistory(options: ExportOptions): Promise<void> {
+  const { format, headings = 'en', encoding = 'utf-8' } = options
+  if (!isFormat(format)) throw new Error(`--format is ${FORMATS.join(', ')}, not ${format}`)
+  if (headings !== 'en' && headings !== 'zh-CN') throw new Error(`--headings is en or zh-CN, not ${headings}`)
+  if (encoding !== 'utf-8' && encoding !== 'gbk')
+    throw new Error(`--encoding is utf-8 or gbk, not ${encoding}`)
   const reader = await openReader({ dataDir: options.dataDir })
   try {
-    const target = options.out === undefined ? process.stdout : createWriteStream(options.out)
-    await WRITERS[options.format](reader.eachCall(), target)
+    const change = await masking(reader)
+    const bytes = callsFile(format, batches(reader, change), {
+      columns: columnsOf(COLUMN_IDS),
+      headings,
+      encoding,
+    })
+    if (options.out === undefined) await toStandardOutput(bytes)
+    else await toFile(options.out, bytes)
   } finally {
     await reader.close()
   }
 }
 
-const WRITERS: Readonly<Record<Format, (calls: AsyncIterable<Call>, target: Writable) => Promise<void>>> = {
-  async jsonl(calls, target) {
-    await flow(
-      (async function* () {
-        for await (const call of calls) yield `${JSON.stringify(call)}\n`
-      })(),
-      target,
-    )
-  },
-  async csv(calls, target) {
-    // The mark makes spreadsheets read UTF-8; a leading apostrophe keeps `+86…` text and defuses formulas.
-    const table = stringify({ bom: true, header: false, escape_formulas: true })
-    table.write(COLUMNS.map((column) => column.heading))
-    const filling = (async () => {
-      for await (const call of calls) table.write(COLUMNS.map((column) => column.of(call) ?? ''))
-      table.end()
-    })()
-    await Promise.all([flow(table, target), filling])
-  },
-  async xlsx(calls, target) {
-    const rows: Cell[][] = [COLUMNS.map((column) => ({ value: column.heading, fontWeight: 'bold' }))]
-    for await (const call of calls) rows.push(COLUMNS.map((column) => cellOf(column.of(call))))
-    await flow(Readable.from([await writeXlsxFile(rows).toBuffer()]), target)
-  },
+const BATCH = 500
+
+async function* batches(reader: Reader, change: (call: Call) => Call): AsyncIterable<readonly Call[]> {
+  let batch: Call[] = []
+  for await (const call of reader.eachCall()) {
+    batch.push(change(call))
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  yield batch
 }
 
-type Cell = { value: string | number; fontWeight?: 'bold' } | null
+const Kept = z.object({ maskNumbers: z.boolean() })
+const Numbers = z.object({ displayNumbers: z.array(z.string()), ownNumber: z.string().optional() })
 
-const cellOf = (value: string | number | undefined): Cell => (value === undefined ? null : { value })
+async function masking(reader: Reader): Promise<(call: Call) => Call> {
+  const kept = Kept.safeParse(await reader.setting('settings'))
+  if (!kept.success || !kept.data.maskNumbers) return (call) => call
+  const own = (await reader.profiles()).flatMap(({ fields }) => {
+    const read = Numbers.safeParse(fields)
+    return read.success ? [...read.data.displayNumbers, read.data.ownNumber ?? ''] : []
+  })
+  return maskedCall(own)
+}
 
-async function flow(source: AsyncIterable<string> | Readable, target: Writable): Promise<void> {
-  const readable = source instanceof Readable ? source : Readable.from(source)
-  await pipeline(readable, target, { end: target !== process.stdout })
+async function toFile(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  const file: FileHandle = await open(path, 'w')
+  try {
+    for await (const chunk of bytes) await file.writeFile(chunk)
+  } finally {
+    await file.close()
+  }
+}
+
+async function toStandardOutput(bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const chunk of bytes) {
+    if (!process.stdout.write(chunk)) await new Promise((resolve) => process.stdout.once('drain', resolve))
+  }
 }

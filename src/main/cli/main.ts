@@ -1,7 +1,9 @@
 import { Command } from 'commander'
 import manifest from '../../../package.json' with { type: 'json' }
+import { backup, PASSPHRASE, restore, verifyAudit } from './archive.ts'
 import { type ConvertOptions, convert } from './convert.ts'
-import { exportHistory, FORMATS } from './history-export.ts'
+import { doctor } from './doctor.ts'
+import { type ExportOptions, exportHistory, FORMATS } from './history-export.ts'
 import { receive } from './receive.ts'
 import { simulate } from './simulate.ts'
 
@@ -33,7 +35,36 @@ program
   .requiredOption('--data-dir <dir>', 'the installation to read')
   .option('--format <format>', FORMATS.join(' | '), 'jsonl')
   .option('--out <file>', 'file to write; standard output when left out')
-  .action((options: { dataDir: string; format: string; out?: string }) => exportHistory(options))
+  .option('--headings <language>', 'en | zh-CN', 'en')
+  .option('--encoding <name>', 'of CSV: utf-8 | gbk', 'utf-8')
+  .action((options: ExportOptions) => exportHistory(options))
+
+program
+  .command('backup')
+  .description(`one file with everything but the secrets; with them, encrypted, if ${PASSPHRASE} is set`)
+  .requiredOption('--data-dir <dir>', 'the installation, which may be running')
+  .requiredOption('--out <file>', 'the file to write')
+  .option('--no-recordings', 'leave the recordings out')
+  .action((options: { dataDir: string; out: string; recordings: boolean }) => backup(options))
+
+program
+  .command('restore')
+  .description(
+    `proves a backup and puts it into an empty directory; secrets come back if ${PASSPHRASE} is set`,
+  )
+  .argument('<file>', 'the backup')
+  .requiredOption('--data-dir <dir>', 'where it goes; must hold no data yet')
+  .action((file: string, options: { dataDir: string }) => restore(file, options))
+
+program
+  .command('audit')
+  .description('the audit log')
+  .command('verify')
+  .description('follows its chain of hashes; not 0 when it was changed from outside')
+  .requiredOption('--data-dir <dir>', 'the installation to read')
+  .action(async (options: { dataDir: string }) => {
+    if (!(await verifyAudit(options))) process.exitCode = 1
+  })
 
 program
   .command('convert')
@@ -49,6 +80,16 @@ program
   .action(async (inputs: string[], options: ConvertOptions) => {
     const write = (line: string) => process.stdout.write(`${line}\n`)
     const good = await convert(inputs, options, write, process.stderr)
+    if (!good) process.exitCode = 1
+  })
+
+program
+  .command('doctor')
+  .description('a check-up: clock, keychain, reachability, credentials (one try), number format, receiver')
+  .requiredOption('--data-dir <dir>', 'the installation to look at; its desk must be closed')
+  .option('--json', 'findings as JSON')
+  .action(async (options: { dataDir: string; json?: boolean }) => {
+    const good = await doctor(options, (line) => process.stdout.write(`${line}\n`))
     if (!good) process.exitCode = 1
   })
 

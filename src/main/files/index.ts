@@ -1,2 +1,3 @@
 export { type DataDirLayout, dataDirLayout, sweepTemporaries } from './layout.ts'
+export { workerEntry } from './worker-entry.ts'
 export { type Written, writeWhole } from './write-whole.ts'

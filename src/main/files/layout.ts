@@ -9,7 +9,19 @@ export type DataDirLayout = {
   readonly prompts: string
   /** Folders for the upload on the console. */
   readonly handOffs: string
+  /** Results of campaigns, written to be fetched. */
+  readonly campaignExports: string
+  /** Encrypted originals of redacted recordings. */
+  readonly sealed: string
+  /** Recordings packed for download; emptied at every start. */
+  readonly packs: string
+  /** Contacts, written to be fetched. */
+  readonly contactExports: string
   readonly backups: string
+  /** Files that were made for a person to save. */
+  readonly exports: string
+  /** Files that a screen sent to be read. */
+  readonly imports: string
   readonly logs: string
 }
 
@@ -21,7 +33,13 @@ export async function dataDirLayout(dataDir: string): Promise<DataDirLayout> {
     recordings: join(root, 'recordings'),
     prompts: join(root, 'prompts'),
     handOffs: join(root, 'hand-offs'),
+    campaignExports: join(root, 'campaign-exports'),
+    sealed: join(root, 'sealed'),
+    packs: join(root, 'packs'),
+    contactExports: join(root, 'contact-exports'),
     backups: join(root, 'backups'),
+    exports: join(root, 'exports'),
+    imports: join(root, 'imports'),
     logs: join(root, 'logs'),
   }
   for (const folder of Object.values(layout)) await mkdir(folder, { recursive: true, mode: 0o700 })

@@ -74,6 +74,7 @@ const app: App = {
     language: () => 'zh-CN',
     now: () => performance.now(),
     makeRef: () => 'ref-1',
+    numbers: { out: (value) => value, in: (value) => value },
   }),
   events,
   web: async () => plain(404, 'nothing'),

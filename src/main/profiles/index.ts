@@ -3,7 +3,7 @@ import type { Handlers } from '../../contract/index.ts'
 import { type Profile, ProfileFields } from '../../contract/profiles.ts'
 import type { E164, ProfileId, UtcMs } from '../../domain/values.ts'
 import type { Account, Gate, Outcome, Platform } from '../platform/index.ts'
-import type { ReceiverProfile } from '../receiver/index.ts'
+import { type PushUrls, pushUrlsAt, type ReceiverProfile } from '../receiver/index.ts'
 import type { Publish } from '../rpc/event-bus.ts'
 import type { Secrets } from '../secrets/index.ts'
 import type { Store, StoredProfile } from '../store/index.ts'
@@ -11,13 +11,15 @@ import { checksOf } from './check.ts'
 import { keeping } from './keeping.ts'
 
 export { keeping } from './keeping.ts'
+export { openGate } from './open-gate.ts'
 export { platformRefusal } from './platform-refusal.ts'
+export { newPushToken } from './push-token.ts'
 
 /** What a request needs: the account to sign with, where pushes shall go, and whom to tell the outcome. */
 export type Ready = {
   readonly account: Account
   /** Addresses for status and fee pushes; absent when those set in the console must serve. */
-  readonly push: { readonly status: string; readonly fee: string } | undefined
+  readonly push: PushUrls | undefined
   /** Must be called with the outcome of every request, so that a lock-out or flow control is obeyed. */
   note(outcome: Outcome<unknown>): Promise<void>
 }
@@ -36,10 +38,8 @@ export type ProfileAccess = {
   install(id: ProfileId, fields: ProfileFields, secret: string): Promise<void>
 }
 
-export type PushAddresses = {
-  readonly status: string
-  readonly fee: string
-  readonly profiles: readonly { readonly name: string; readonly status: string; readonly fee: string }[]
+export type PushAddresses = PushUrls & {
+  readonly profiles: readonly (PushUrls & { readonly name: string })[]
 }
 
 export type Profiles = ProfileAccess & {
@@ -75,21 +75,23 @@ export async function createProfiles(options: {
   }
   gate.onChange(changed)
 
-  async function stored(id: ProfileId): Promise<StoredProfile & { fields: ProfileFields }> {
-    const found = await store.profile(id)
+  // Main is the only one that changes them, and every push and every call asks for one.
+  const known = new Map<ProfileId, Known>()
+  for (const kept of await store.profiles()) known.set(kept.id, read(kept))
+
+  function stored(id: ProfileId): Known {
+    const found = known.get(id)
     if (found === undefined) throw new Refusal('profile.notFound')
-    return { ...found, fields: ProfileFields.parse(found.fields) }
+    return found
   }
 
   function pushUrls(token: string) {
     const base = options.pushBase()
-    return base === undefined
-      ? undefined
-      : { status: `${base.url}/p/${token}/status`, fee: `${base.url}/p/${token}/fee` }
+    return base === undefined ? undefined : pushUrlsAt(base.url, token)
   }
 
-  async function shown(profile: StoredProfile): Promise<Profile> {
-    const fields = ProfileFields.parse(profile.fields)
+  async function shown(profile: Known): Promise<Profile> {
+    const { fields } = profile
     const keptIn = await secrets.has(profile.id)
     const push = pushUrls(profile.pushToken)
     const { pause, busyUntil } = gate.state(fields, clock())
@@ -125,11 +127,11 @@ export async function createProfiles(options: {
     return { address: fields.address, appKey: fields.appKey, secret, scheme: fields.scheme }
   }
 
-  async function save(id: ProfileId, fields: ProfileFields): Promise<StoredProfile> {
-    const before = await store.profile(id)
-    const saved = await store.saveProfile(id, fields, before?.pushToken ?? options.newToken())
-    if (before !== undefined && signsOtherwise(ProfileFields.parse(before.fields), fields))
-      gate.mended(fields)
+  async function save(id: ProfileId, fields: ProfileFields): Promise<Known> {
+    const before = known.get(id)
+    const saved = read(await store.saveProfile(id, fields, before?.pushToken ?? options.newToken()))
+    known.set(id, saved)
+    if (before !== undefined && signsOtherwise(before.fields, fields)) gate.mended(fields)
     return saved
   }
 
@@ -139,7 +141,7 @@ export async function createProfiles(options: {
 
   return {
     async ready(id, need) {
-      const { fields, pushToken } = await stored(id)
+      const { fields, pushToken } = stored(id)
       if (need.service !== undefined && fields.service !== need.service) {
         throw new Refusal('profile.wrongService', { service: fields.service })
       }
@@ -162,14 +164,13 @@ export async function createProfiles(options: {
     async forToken(token) {
       const urls = pushUrls(token)
       if (urls === undefined) return undefined
-      for (const profile of await store.profiles()) {
-        if (profile.pushToken !== token) continue
-        const fields = ProfileFields.parse(profile.fields)
+      for (const { id, pushToken, fields } of known.values()) {
+        if (pushToken !== token) continue
         return {
-          profileId: profile.id,
+          profileId: id,
           appKey: fields.appKey,
           policy: fields.signaturePolicy,
-          secret: () => secrets.use(profile.id),
+          secret: () => secrets.use(id),
           pushUrls: urls,
         }
       }
@@ -183,12 +184,11 @@ export async function createProfiles(options: {
         if (found === undefined) throw new Error('the receiver does not listen')
         return found
       }
-      const all = await store.profiles()
       return {
         ...urls(unassignedToken),
-        profiles: all.map((profile) => ({
-          name: ProfileFields.parse(profile.fields).name,
-          ...urls(profile.pushToken),
+        profiles: [...known.values()].map(({ fields, pushToken }) => ({
+          name: fields.name,
+          ...urls(pushToken),
         })),
       }
     },
@@ -202,7 +202,7 @@ export async function createProfiles(options: {
 
     handlers: {
       async list() {
-        const all = await Promise.all((await store.profiles()).map(shown))
+        const all = await Promise.all([...known.values()].map(shown))
         all.sort((one, other) => one.name.localeCompare(other.name, options.language()))
         return { revision, profiles: all }
       },
@@ -216,20 +216,21 @@ export async function createProfiles(options: {
         return shown(saved)
       },
       async setSecret(input) {
-        const { fields, ...profile } = await stored(input.profileId)
+        const profile = stored(input.profileId)
         await keeping(() => secrets.set(input.profileId, input.secret, input.keepIn))
-        gate.mended(fields)
+        gate.mended(profile.fields)
         changed()
-        return shown({ ...profile, fields })
+        return shown(profile)
       },
       async remove(input) {
         await keeping(() => secrets.remove(input.profileId))
         const removed = await store.removeProfile(input.profileId)
+        known.delete(input.profileId)
         changed()
         return { removed }
       },
       async test(input) {
-        const { fields } = await stored(input.profileId)
+        const { fields } = stored(input.profileId)
         pass(fields, 'stop')
         const account = await accountOf(input.profileId, fields)
         const probe = await platform.probe(account)
@@ -237,14 +238,18 @@ export async function createProfiles(options: {
         return { checks: checksOf(probe, options.language()) }
       },
       async resume(input) {
-        const { fields, ...profile } = await stored(input.profileId)
-        gate.resume(fields)
+        const profile = stored(input.profileId)
+        gate.resume(profile.fields)
         changed()
-        return shown({ ...profile, fields })
+        return shown(profile)
       },
     },
   }
 }
+
+type Known = Omit<StoredProfile, 'fields'> & { readonly fields: ProfileFields }
+
+const read = (kept: StoredProfile): Known => ({ ...kept, fields: ProfileFields.parse(kept.fields) })
 
 /** Whether a sign-in that failed may succeed by this change; a new name mends nothing. */
 const signsOtherwise = (before: ProfileFields, after: ProfileFields): boolean =>

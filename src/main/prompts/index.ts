@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises'
 import { Refusal } from '../../contract/errors.ts'
 import type { Handlers } from '../../contract/index.ts'
 import { type Finding, isAcceptable, promptNameProblem, type ReviewState } from '../../domain/prompt/index.ts'
-import type { ProfileId, PromptId, UtcMs } from '../../domain/values.ts'
+import type { ProfileId, PromptId, SourceId, UtcMs, VersionId } from '../../domain/values.ts'
 import type { Audio } from '../audio/index.ts'
+import { formsWith } from '../forms/index.ts'
 import type { Log } from '../log/index.ts'
 import type { Publish } from '../rpc/event-bus.ts'
 import type { Converters } from '../sound/index.ts'
@@ -16,6 +17,7 @@ import { createLibrary, reviewedAs } from './library.ts'
 import { createMaker } from './make.ts'
 import { createMedia } from './media.ts'
 import { createPlaces } from './places.ts'
+import { createRemoved } from './removed.ts'
 import { type Taken, takeUpload } from './uploads.ts'
 
 export type Prompts = {
@@ -25,6 +27,10 @@ export type Prompts = {
   mediaFile(kind: string, id: string): Promise<MediaFile | undefined>
   /** A prompt to be uploaded, with what a new check of its file says. @throws Refusal when there is none */
   forUpload(id: PromptId): Promise<{ readonly prompt: Handed; readonly findings: readonly Finding[] }>
+  /** The prompts with what matters of them to a call of a profile. */
+  at(profileId: ProfileId): Promise<readonly PromptAt[]>
+  /** Where an uploaded file stands; `undefined` when there is none. */
+  uploaded(id: SourceId): Promise<string | undefined>
   /** Notes how far a prompt is at the account of a profile. */
   note(id: PromptId, step: Step): Promise<void>
   /** Prompts whose review is not over, by account. */
@@ -37,6 +43,14 @@ export type Prompts = {
     }[]
   >
   close(): Promise<void>
+}
+
+/** A prompt at the account of a profile. */
+export type PromptAt = {
+  readonly name: string
+  readonly passed: boolean
+  readonly seconds: number
+  readonly versionId: VersionId
 }
 
 export type Step = {
@@ -72,6 +86,8 @@ export async function createPrompts(options: {
     language: options.language,
   })
 
+  const removed = createRemoved({ store, places, clock, log })
+  await removed.atStart()
   const versions = await store.promptVersions()
   await places.sweep(
     new Set(versions.flatMap(({ id, sourceId }) => (sourceId === undefined ? [id] : [id, sourceId]))),
@@ -128,6 +144,11 @@ export async function createPrompts(options: {
         versions: all.map((version) => library.shownVersion(version, prompt.name)),
         history: steps.reverse().map(({ subject: _subject, ...step }) => step),
         usedBy: uses,
+        forms: (await formsWith(store, prompt.name)).map(({ id, name, body }) => ({
+          id,
+          name,
+          kind: body.kind,
+        })),
       }
     },
 
@@ -192,6 +213,7 @@ export async function createPrompts(options: {
       if (before === undefined || before.removedAt !== undefined) return { removed: false }
       await store.savePrompt({ ...before, changedAt: clock(), removedAt: clock() })
       publish({ name: 'prompts.removed', payload: { promptId } })
+      removed.removed()
       return { removed: true }
     },
 
@@ -234,6 +256,20 @@ export async function createPrompts(options: {
       return { prompt, findings: await checkAgain(prompt) }
     },
 
+    async at(profileId) {
+      return (await library.all()).map(({ name, version, reviews }) => ({
+        name,
+        passed: reviews.some((review) => review.profileId === profileId && review.state === 'passed'),
+        seconds: version.seconds,
+        versionId: version.id,
+      }))
+    },
+
+    async uploaded(id) {
+      const path = places.source(id)
+      return (await isThere(path)) ? path : undefined
+    },
+
     async note(id, step) {
       await review(id, step)
     },
@@ -247,7 +283,10 @@ export async function createPrompts(options: {
       )
     },
 
-    close: () => jobs.close(),
+    async close() {
+      removed.close()
+      await jobs.close()
+    },
   }
 }
 

@@ -13,11 +13,15 @@ export function createPlaces(folder: string) {
     peaks: (id: VersionId) => join(folder, `${id}.peaks`),
     onThePhone: (id: VersionId) => join(folder, `${id}.phone.wav`),
     /** Removes every file whose id is not among the given: what an interrupted conversion left behind. */
-    async sweep(known: ReadonlySet<string>): Promise<void> {
-      for (const name of await readdir(folder)) {
-        if (!known.has(name.split('.')[0] ?? '')) await rm(join(folder, name), { force: true })
-      }
-    },
+    sweep: (known: ReadonlySet<string>): Promise<void> => removeWhere((id) => !known.has(id)),
+    /** Removes the files of these ids. */
+    forget: (ids: ReadonlySet<string>): Promise<void> => removeWhere((id) => ids.has(id)),
+  }
+
+  async function removeWhere(isGone: (id: string) => boolean): Promise<void> {
+    for (const name of await readdir(folder)) {
+      if (isGone(name.split('.')[0] ?? '')) await rm(join(folder, name), { force: true })
+    }
   }
 }
 

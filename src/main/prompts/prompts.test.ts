@@ -262,6 +262,35 @@ describe('the library', () => {
     expect(await on.client.prompts.restore({ promptId: two.id })).toMatchObject({ name: 'two.wav' })
   })
 
+  it('keeps the files of what was removed as long as that can be undone, and a source as long as a version has it', async () => {
+    const on = await desk()
+    const files = () => readdirSync(join(on.dataDir, 'prompts')).length
+    const { id: job } = await converted(on, 'long.wav', wav(260))
+    await on.client.prompts.mend({ jobId: job, how: 'split' })
+    await over(on, job)
+    await converted(on, 'other.wav', wav(1))
+    const [one, two, other] = (await on.client.prompts.list({})).prompts
+    if (one === undefined || two === undefined || other === undefined) throw new Error('no prompts')
+    const before = files()
+    await on.client.prompts.remove({ promptId: one.id })
+    await on.client.prompts.remove({ promptId: other.id })
+    expect(files()).toBe(before)
+    expect(await on.client.prompts.restore({ promptId: other.id })).toMatchObject({ name: 'other.wav' })
+    await on.client.prompts.remove({ promptId: other.id })
+    await on.close()
+
+    const again = await desk(on.dataDir)
+    // Of both parts there were two files each and one source; of the other prompt three in all.
+    expect(files()).toBe(before - 2 - 3)
+    await expect(again.client.prompts.restore({ promptId: one.id })).rejects.toMatchObject({
+      error: { code: 'prompt.notFound' },
+    })
+    await again.client.prompts.remove({ promptId: two.id })
+    await again.close()
+    await desk(on.dataDir)
+    expect(files()).toBe(0)
+  })
+
   it('knows which calls named a prompt, and survives a restart without what was left half done', async () => {
     const platform = await simulator()
     const on = await desk()

@@ -1,11 +1,6 @@
-import {
-  COMMON_ERRORS,
-  type ErrorData,
-  type ErrorParams,
-  Refusal,
-  type Reply,
-} from '../../contract/errors.ts'
+import { COMMON_ERRORS, ErrorData, type ErrorParams, Refusal, type Reply } from '../../contract/errors.ts'
 import { explainError } from '../../domain/explain/index.ts'
+import { limitTime } from '../time-limit/index.ts'
 import type { Implemented, Registry } from './implement.ts'
 
 export type Language = 'zh-CN' | 'en'
@@ -25,6 +20,9 @@ export type Dispatch = (
   context: { signal: AbortSignal; language?: Language },
 ) => Promise<Reply<unknown>>
 
+/** What numbers pass through on their way to the screen and back: masked there by setting, whole here. */
+export type NumberDoor = { out(value: unknown): unknown; in(value: unknown): unknown }
+
 type Failure = { code: ErrorData['code']; params: ErrorParams; retry: ErrorData['retry']; ref?: string }
 
 /**
@@ -38,8 +36,9 @@ export function createDispatch(options: {
   language: () => Language
   now: () => number
   makeRef: () => string
+  numbers: NumberDoor
 }): Dispatch {
-  const { registry, log, now, makeRef } = options
+  const { registry, log, now, makeRef, numbers } = options
 
   return async (name, json, context) => {
     const started = now()
@@ -49,7 +48,8 @@ export function createDispatch(options: {
     const ms = now() - started
     if ('value' in result) {
       log({ event: 'rpc', operation: name, ms, code: 'ok' })
-      return { ok: true, value: result.value }
+      const value = entry?.operation.revealsNumbers === true ? result.value : numbers.out(result.value)
+      return { ok: true, value }
     }
     log({
       event: 'rpc',
@@ -59,7 +59,7 @@ export function createDispatch(options: {
       ...(result.failure.ref === undefined ? {} : { ref: result.failure.ref }),
       ...(result.problem === undefined ? {} : { problem: result.problem }),
     })
-    return { ok: false, error: inWords(result.failure, language) }
+    return { ok: false, error: sealedError(inWords(result.failure, language), numbers) }
   }
 
   async function run(
@@ -69,16 +69,16 @@ export function createDispatch(options: {
     language: Language,
   ): Promise<Result> {
     if (entry === undefined) return failure('operation.unknown', {})
-    const input = parseInput(entry, json)
+    const input = parseInput(entry, json, numbers)
     if ('failure' in input) return input
-    const deadline = AbortSignal.timeout(entry.operation.deadlineMs)
-    const signal = AbortSignal.any([hostSignal, deadline])
+    const deadline = limitTime(entry.operation.deadlineMs, hostSignal)
+    const { signal } = deadline
     try {
       const answer = await Promise.race([
         Promise.resolve(entry.handler(input.value, { signal, language })),
         aborted(signal),
       ])
-      if (answer === ABORTED) return failure(deadline.aborted ? 'deadline' : 'cancelled', {})
+      if (answer === ABORTED) return failure(deadline.expired() ? 'deadline' : 'cancelled', {})
       const output = entry.operation.output.safeParse(answer)
       if (output.success) return { value: output.data }
       return internal(
@@ -91,6 +91,8 @@ export function createDispatch(options: {
         return internal(`undeclared ${thrown.code} from ${entry.name}`)
       }
       return internal(thrown instanceof Error ? (thrown.stack ?? thrown.message) : 'not an Error was thrown')
+    } finally {
+      deadline.end()
     }
   }
 
@@ -112,6 +114,11 @@ export function inWords(failed: Failure, language: Language): ErrorData {
   }
 }
 
+function sealedError(error: ErrorData, numbers: NumberDoor): ErrorData {
+  const sealed = ErrorData.safeParse(numbers.out(error))
+  return sealed.success ? sealed.data : error
+}
+
 type Failed = { failure: Failure; problem?: string }
 type Result = { value: unknown } | Failed
 
@@ -131,12 +138,17 @@ function failure(code: Failure['code'], params: ErrorParams): Failed {
 /** What is named in an error is the name of a field, never a text that somebody put in its place. */
 const isFieldName = (key: string): boolean => /^[A-Za-z][A-Za-z0-9]{0,30}$/.test(key)
 
-function parseInput(entry: Implemented, json: string): { value: unknown } | Failed {
+function parseInput(entry: Implemented, json: string, numbers: NumberDoor): { value: unknown } | Failed {
   let raw: unknown
   try {
     raw = JSON.parse(json)
   } catch {
     return failure('input.invalid', { path: '', problem: 'json' })
+  }
+  try {
+    raw = numbers.in(raw)
+  } catch {
+    return failure('input.invalid', { path: '', problem: 'number.seal' })
   }
   const parsed = entry.operation.input.safeParse(raw)
   if (parsed.success) return { value: parsed.data }

@@ -26,8 +26,13 @@ const HELD = 1000
 /**
  * Events from main to the screens. Payloads are stripped to their schema, so what a schema does not name
  * cannot leave; the last thousand are held for clients that reconnect.
+ *
+ * @param out what a payload passes through when it leaves, not when it is held: masking may have been switched
  */
-export function createEventBus(epoch: string): EventBus {
+export function createEventBus(
+  epoch: string,
+  out: (payload: unknown) => unknown = (payload) => payload,
+): EventBus {
   const schemas = new Map(
     Object.values(contract).flatMap((topic) =>
       Object.entries(topic.events).map(
@@ -38,6 +43,7 @@ export function createEventBus(epoch: string): EventBus {
   const ring: WireEvent[] = []
   const listeners = new Set<(envelope: WireEvent) => void>()
   let last = 0
+  const sent = (envelope: WireEvent): WireEvent => ({ ...envelope, payload: out(envelope.payload) })
 
   return {
     epoch,
@@ -51,7 +57,8 @@ export function createEventBus(epoch: string): EventBus {
       const envelope = { epoch, seq: last, name: event.name, payload: checked.data }
       ring.push(envelope)
       if (ring.length > HELD) ring.shift()
-      for (const listener of listeners) listener(envelope)
+      const leaving = sent(envelope)
+      for (const listener of listeners) listener(leaving)
     },
     subscribe(listener) {
       listeners.add(listener)
@@ -61,7 +68,7 @@ export function createEventBus(epoch: string): EventBus {
       if (knownEpoch !== epoch || seq > last) return 'stale'
       const first = ring[0]
       if (seq < last && (first === undefined || first.seq > seq + 1)) return 'stale'
-      return ring.filter((envelope) => envelope.seq > seq)
+      return ring.filter((envelope) => envelope.seq > seq).map(sent)
     },
   }
 }

@@ -16,10 +16,17 @@ const isHandler = (value: unknown): value is Handler => typeof value === 'functi
  * missing, surplus or mistyped; the loop below only pairs what it has already checked.
  */
 export function implement(topics: { readonly [T in TopicName]: Handlers<T> }): Registry {
+  return implementSome(topics)
+}
+
+/** The same for some topics; the operations of the others are not there. */
+export function implementSome(topics: { readonly [T in TopicName]?: Handlers<T> }): Registry {
   const registry = new Map<string, Implemented>()
   const handlersOf = new Map<string, object>(Object.entries(topics))
   for (const definition of Object.values(contract)) {
-    const handlers = new Map<string, unknown>(Object.entries(handlersOf.get(definition.name) ?? {}))
+    const given = handlersOf.get(definition.name)
+    if (given === undefined) continue
+    const handlers = new Map<string, unknown>(Object.entries(given))
     for (const [verb, operation] of Object.entries(definition.operations)) {
       const name = `${definition.name}.${verb}`
       const handler = handlers.get(verb)

@@ -73,7 +73,7 @@ export function createSecrets(options: {
     loading ??= load()
     let alarm: NodeJS.Timeout | undefined
     const late = new Promise<never>((_resolve, reject) => {
-      alarm = setTimeout(() => reject(new KeychainUnavailable('it does not answer')), limitMs)
+      alarm = setTimeout(() => reject(new KeychainUnavailable('silent')), limitMs)
     })
     try {
       return await Promise.race([loading.then(question), late])
@@ -125,11 +125,11 @@ export function createSecrets(options: {
   }
 }
 
-/** In plain words what keytar says; it never holds a secret, but is cut all the same. */
+/** What keytar says, as a name that `explainKeychain` has words for; else its text, which holds no secret but is cut. */
 function reason(problem: unknown): string {
   const text = problem instanceof Error ? problem.message : String(problem)
-  if (/libsecret|cannot open shared object|\.node/i.test(text)) return 'libsecret is not installed'
-  if (/d-?bus|autolaunch|org\.freedesktop\.secrets|connect/i.test(text)) return 'no Secret Service is running'
-  if (/lock|dismissed|cancel/i.test(text)) return 'it is locked'
+  if (/libsecret|cannot open shared object|\.node/i.test(text)) return 'noLibsecret'
+  if (/d-?bus|autolaunch|org\.freedesktop\.secrets|connect/i.test(text)) return 'noService'
+  if (/lock|dismissed|cancel/i.test(text)) return 'locked'
   return text.slice(0, 120)
 }

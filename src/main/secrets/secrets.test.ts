@@ -47,7 +47,7 @@ describe('a real keychain', () => {
     const seen = await output(
       spawn(process.execPath, [child, '/tmp/none', 'ask'], { env, stdio: ['ignore', 'pipe', 'inherit'] }),
     )
-    expect(seen).toEqual({ availability: { ok: false, why: 'no Secret Service is running' } })
+    expect(seen).toEqual({ availability: { ok: false, why: 'noService' } })
   })
 })
 
@@ -68,7 +68,7 @@ describe('without a keychain', () => {
     expect(await secrets.has('one')).toBe('nowhere')
     expect(await createSecrets(broken).availability()).toEqual({
       ok: false,
-      why: 'libsecret is not installed',
+      why: 'noLibsecret',
     })
   })
 
@@ -79,7 +79,7 @@ describe('without a keychain', () => {
       limitMs: 20,
       load: async () => ({ getPassword: never, setPassword: never, deletePassword: never }),
     })
-    expect(await secrets.availability()).toEqual({ ok: false, why: 'it does not answer' })
+    expect(await secrets.availability()).toEqual({ ok: false, why: 'silent' })
   })
 
   it('an error never carries the secret', async () => {

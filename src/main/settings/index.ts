@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import type { Handlers } from '../../contract/index.ts'
 import { Settings } from '../../contract/settings.ts'
+import type { Audit } from '../audit/index.ts'
 import type { Publish } from '../rpc/event-bus.ts'
 import type { Store } from '../store/index.ts'
 
@@ -11,6 +13,12 @@ const DEFAULTS: Settings = {
   proxy: { kind: 'system' },
   receiverPort: 0,
   receiverHost: 'loopback',
+  consoleAddress: 'https://console.huaweicloud.com/',
+  maskNumbers: false,
+  revealSeconds: 30,
+  backupDaily: true,
+  backupKeep: 7,
+  backupRecordings: false,
 }
 
 const KEY = 'settings'
@@ -23,6 +31,7 @@ export type SettingsService = {
 
 /**
  * @param systemLanguage BCP 47 tag of the system, e.g. `zh-Hans-CN`
+ * @param audit masking is not turned on or off unless that can be written down
  * @param apply told after a change is kept, so that doors to the outside follow it
  */
 export async function createSettings(options: {
@@ -31,10 +40,10 @@ export async function createSettings(options: {
   systemLanguage: string
   nextRevision: () => number
   apply: (settings: Settings) => Promise<void>
+  audit: Audit['record']
 }): Promise<SettingsService> {
   const { store, publish, nextRevision } = options
-  const kept = Settings.safeParse(await store.setting(KEY))
-  let settings = kept.success ? kept.data : DEFAULTS
+  let settings = settingsFrom(await store.setting(KEY))
   let revision = nextRevision()
 
   const language = (): Language => {
@@ -49,6 +58,9 @@ export async function createSettings(options: {
     handlers: {
       get: answer,
       async save(input) {
+        const { maskNumbers } = input.settings
+        if (maskNumbers !== settings.maskNumbers)
+          await options.audit({ action: maskNumbers ? 'masking.turnedOn' : 'masking.turnedOff' })
         await store.saveSetting(KEY, input.settings)
         settings = input.settings
         revision = nextRevision()
@@ -58,4 +70,17 @@ export async function createSettings(options: {
       },
     },
   }
+}
+
+/**
+ * What was kept, with the default for every setting that is missing or can no longer be read: a version that
+ * brings a new setting, or narrows one, must not throw away the others.
+ */
+export function settingsFrom(kept: unknown): Settings {
+  const given = z.record(z.string(), z.unknown()).catch({}).parse(kept)
+  const readable = Object.entries(Settings.shape).flatMap(([name, schema]) => {
+    const value = schema.safeParse(given[name])
+    return value.success && value.data !== undefined ? [[name, value.data]] : []
+  })
+  return Settings.parse({ ...DEFAULTS, ...Object.fromEntries(readable) })
 }

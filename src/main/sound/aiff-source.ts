@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { framesToMono, type PcmFormat } from '../../domain/wav/pcm.ts'
+import type { PcmFormat } from '../../domain/wav/pcm.ts'
 import type { OnRead, SoundBlock } from './block.ts'
 import { bytesAt } from './bytes-at.ts'
 import { SoundProblem } from './problem.ts'
@@ -57,7 +57,7 @@ export async function* readAiff(path: string, onRead: OnRead): AsyncGenerator<So
       // Samples of 8 bits have a sign here and none in WAV.
       if (format.coding === 'pcm' && format.bits === 8)
         for (let at = 0; at < used; at += 1) block[at] = (block[at] ?? 0) ^ 0x80
-      yield { rate: format.rate, mono: framesToMono(block, format) }
+      yield { kind: 'frames', rate: format.rate, bytes: block, format }
       done += used
       onRead(used)
     }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mixDown, type OnRead, type SoundBlock } from './block.ts'
+import type { OnRead, SoundBlock } from './block.ts'
 import { SoundProblem } from './problem.ts'
 
 type Decoded = {
@@ -53,28 +53,53 @@ const DECODERS = {
 
 export type Coding = keyof typeof DECODERS
 
-const READ_BYTES = 32 * 1024
+const READ_BYTES = 64 * 1024
+/** Decoded together: what comes of it is so small that its memory is used again, and not asked for anew. */
+const FED_BYTES = 8 * 1024
 
 /**
- * The samples of a compressed file as one channel, block by block. Damaged frames in the middle are passed
- * over, as players do; a file of which nothing can be decoded is a problem.
+ * The samples of a compressed file as blocks. Damaged frames in the middle are passed over, as players do; a file of
+ * which nothing can be decoded is a problem.
  *
  * @throws SoundProblem
  */
-export async function* readCoded(path: string, coding: Coding, onRead: OnRead): AsyncGenerator<SoundBlock> {
+export const readCoded = (path: string, coding: Coding, onRead: OnRead): AsyncGenerator<SoundBlock> =>
+  read(coding, createReadStream(path, { highWaterMark: READ_BYTES }), onRead)
+
+/** The same from a place in the middle on, after what a decoder has to be given first. */
+export const readCodedFrom = (
+  path: string,
+  coding: Coding,
+  headBytes: number,
+  byte: number,
+): AsyncGenerator<SoundBlock> => read(coding, bytesFrom(path, headBytes, byte), () => undefined)
+
+async function* bytesFrom(path: string, headBytes: number, byte: number): AsyncGenerator<Buffer> {
+  if (headBytes > 0) yield* createReadStream(path, { end: headBytes - 1, highWaterMark: READ_BYTES })
+  yield* createReadStream(path, { start: byte, highWaterMark: READ_BYTES })
+}
+
+async function* read(
+  coding: Coding,
+  pieces: AsyncIterable<Buffer>,
+  onRead: OnRead,
+): AsyncGenerator<SoundBlock> {
   const decoder = await DECODERS[coding]()
   let given = 0
   try {
     await decoder.ready
-    for await (const bytes of createReadStream(path, { highWaterMark: READ_BYTES })) {
-      const block = toMono(await decoder.decode(bytes))
-      given += block.mono.length
+    for await (const bytes of pieces) {
+      for (let from = 0; from < bytes.length; from += FED_BYTES) {
+        const block = blockOf(await decoder.decode(bytes.subarray(from, from + FED_BYTES)))
+        given += block.to
+        if (block.to > 0) yield block
+        giveBack(block.channels)
+      }
       onRead(bytes.length)
-      if (block.mono.length > 0) yield block
     }
-    const rest = toMono((await decoder.flush?.()) ?? NOTHING)
-    given += rest.mono.length
-    if (rest.mono.length > 0) yield rest
+    const rest = blockOf((await decoder.flush?.()) ?? NOTHING)
+    given += rest.to
+    if (rest.to > 0) yield rest
   } catch (problem) {
     if (problem instanceof SoundProblem || isFileProblem(problem)) throw problem
     throw new SoundProblem('damaged', problem instanceof Error ? problem.message : 'cannot be decoded')
@@ -82,6 +107,16 @@ export async function* readCoded(path: string, coding: Coding, onRead: OnRead): 
     free(decoder)
   }
   if (given === 0) throw new SoundProblem('damaged', 'nothing in it can be decoded')
+}
+
+/**
+ * Frees the samples of a block that nobody looks at any more. The collector would let tens of megabytes of them pile
+ * up before it begins.
+ */
+function giveBack(channels: readonly Float32Array[]): void {
+  for (const { buffer } of channels) {
+    if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0)
+  }
 }
 
 /** A decoder that broke down on damaged bytes may break down here too; its memory goes with it either way. */
@@ -98,6 +133,11 @@ const NOTHING: Decoded = { channelData: [], samplesDecoded: 0, sampleRate: 0 }
 const isFileProblem = (problem: unknown): boolean =>
   problem instanceof Error && 'syscall' in problem && typeof problem.syscall === 'string'
 
-function toMono({ channelData, samplesDecoded, sampleRate }: Decoded): SoundBlock {
-  return { rate: sampleRate, mono: mixDown(channelData, 0, channelData.length === 0 ? 0 : samplesDecoded) }
-}
+const blockOf = ({ channelData, samplesDecoded, sampleRate }: Decoded) =>
+  ({
+    kind: 'channels',
+    rate: sampleRate,
+    channels: channelData,
+    from: 0,
+    to: channelData.length === 0 ? 0 : samplesDecoded,
+  }) satisfies SoundBlock

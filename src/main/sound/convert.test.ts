@@ -205,4 +205,36 @@ describe.runIf(present('ffmpeg'))('a compressed file, made and checked by anothe
     expect(amplitude).toBeCloseTo(0.5, 1)
     expect(purity).toBeGreaterThan(0.98)
   })
+
+  it('AMR-WB, of which any bits are a sound: no encoder is at hand', async () => {
+    let seed = 1
+    const next = () => {
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
+      return seed >>> 24
+    }
+    // Frames of 23.85 kbit/s: 477 bits after a head that says so (RFC 4867 §5.3).
+    const frames = Array.from({ length: 100 }, () => Buffer.from([0x44, ...Array.from({ length: 60 }, next)]))
+    const source = join(folder, 'noise.awb')
+    writeFileSync(source, Buffer.concat([Buffer.from('#!AMR-WB\n'), ...frames]))
+    const target = join(folder, 'out.wav')
+    const { seconds } = await convertToPrompt(source, target, { trim: false })
+    expect(seconds).toBe(2)
+    const wide = execFileSync('ffmpeg', [
+      '-loglevel',
+      'error',
+      '-i',
+      source,
+      '-ar',
+      '8000',
+      '-f',
+      'f32le',
+      '-',
+    ])
+    const theirs = new Float32Array(wide.buffer.slice(wide.byteOffset, wide.byteOffset + wide.length))
+    const ours = samplesOf(target, 16_000)
+    const product = (one: Float32Array, other: Float32Array) =>
+      one.reduce((sum, sample, at) => sum + sample * (other[at] ?? 0), 0)
+    const alike = product(ours, theirs) / Math.sqrt(product(ours, ours) * product(theirs, theirs))
+    expect(alike).toBeGreaterThan(0.8)
+  })
 })

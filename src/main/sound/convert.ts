@@ -1,28 +1,39 @@
 import { stat } from 'node:fs/promises'
-import { encodeALawAll } from '../../domain/alaw/index.ts'
+import { Readable } from 'node:stream'
 import { MOST_PROMPT_BYTES } from '../../domain/prompt/index.ts'
 import {
   activeSpeechLevel,
+  type ClipTally,
   createClipCounter,
-  createResampler,
+  joinTallies,
+  type Kernel,
   measure,
   partsAtPauses,
   type Shaped,
   type Shaping,
   type SoundFacts,
-  type Stage,
   shape,
   TELEPHONE_RATE,
 } from '../../domain/sound/index.ts'
 import { alawWavHeader } from '../../domain/wav/index.ts'
 import { writeWhole } from '../files/index.ts'
 import type { SoundBlock } from './block.ts'
-import { createGrowing } from './growing.ts'
-import { createSimdKernel } from './kernel/index.ts'
+import { afterCut, type Cut, cutAt, fits, makeSegment, planCut, type Segment } from './cut/segment.ts'
+import { createSimdKernel, type SoundKernel } from './kernel/index.ts'
 import { SoundProblem } from './problem.ts'
 import { readSound } from './source.ts'
 
-const kernel = createSimdKernel()
+/** One for all files of a thread; one that has held a long file is let go, as its memory does not shrink. */
+let kept: SoundKernel | undefined
+const MOST_KEPT_BYTES = 32 << 20
+
+async function withKernel<Result>(work: (kernel: SoundKernel) => Promise<Result>): Promise<Result> {
+  const kernel = kept ?? createSimdKernel()
+  kept = undefined
+  const result = await work(kernel)
+  if (kernel.held() <= MOST_KEPT_BYTES) kept = kernel
+  return result
+}
 
 const LOWEST_RATE = 4000
 const HIGHEST_RATE = 384_000
@@ -47,6 +58,8 @@ export type Converted = Shaped['report'] & {
 
 export type OnProgress = (share: number) => void
 
+type Watch = { readonly onProgress?: OnProgress; readonly getHelp?: GetHelp }
+
 /**
  * Any sound file to a prompt as the platform takes it: A-law, 8000 Hz, one channel, nothing but `fmt ` and
  * `data` (audio.md §1). The target is written whole or not at all.
@@ -58,12 +71,14 @@ export async function convertToPrompt(
   source: string,
   target: string,
   shaping: Shaping,
-  options: { onProgress?: OnProgress; mostBytes?: number } = {},
+  options: Watch & { mostBytes?: number } = {},
 ): Promise<Converted> {
-  const { samples, facts } = await atTelephoneRate(source, options.onProgress)
-  const shaped = shape(samples, shaping)
-  const written = await writePrompt(target, shaped.samples, options.mostBytes ?? MOST_PROMPT_BYTES)
-  return { ...shaped.report, ...facts, ...written }
+  return withKernel(async (kernel) => {
+    const { samples, facts } = await atTelephoneRate(source, kernel, options)
+    const shaped = shape(samples, shaping, kernel)
+    const mostBytes = options.mostBytes ?? MOST_PROMPT_BYTES
+    return { ...shaped.report, ...facts, ...(await writePrompt(target, shaped.samples, mostBytes, kernel)) }
+  })
 }
 
 /**
@@ -77,81 +92,95 @@ export async function convertToParts(
   source: string,
   targets: readonly string[],
   shaping: Shaping,
-  options: { onProgress?: OnProgress } = {},
+  options: Watch = {},
 ): Promise<Converted[]> {
-  const { samples, facts } = await atTelephoneRate(source, options.onProgress)
-  const shaped = shape(samples, shaping)
-  const parts = partsAtPauses(shaped.samples, TELEPHONE_RATE, MOST_PART_S * TELEPHONE_RATE)
-  if (parts.length > targets.length) throw new SoundProblem('tooLong', `${parts.length} parts`)
-  const converted: Converted[] = []
-  for (const [at, { from, to }] of parts.entries()) {
-    const part = shaped.samples.subarray(from, to)
-    const written = await writePrompt(targets[at] ?? '', part, MOST_PROMPT_BYTES)
-    const levelAfterDbm0 = activeSpeechLevel(part, TELEPHONE_RATE)?.activeDbm0
-    converted.push({ ...shaped.report, ...facts, ...written, levelAfterDbm0 })
-  }
-  return converted
+  return withKernel(async (kernel) => {
+    const { samples, facts } = await atTelephoneRate(source, kernel, options)
+    const shaped = shape(samples, shaping, kernel)
+    const parts = partsAtPauses(shaped.samples, TELEPHONE_RATE, MOST_PART_S * TELEPHONE_RATE, kernel)
+    if (parts.length > targets.length) throw new SoundProblem('tooLong', `${parts.length} parts`)
+    const converted: Converted[] = []
+    for (const [at, { from, to }] of parts.entries()) {
+      const part = shaped.samples.subarray(from, to)
+      const levelAfterDbm0 = activeSpeechLevel(part, TELEPHONE_RATE, kernel)?.activeDbm0
+      const written = await writePrompt(targets[at] ?? '', part, MOST_PROMPT_BYTES, kernel)
+      converted.push({ ...shaped.report, ...facts, ...written, levelAfterDbm0 })
+    }
+    return converted
+  })
 }
 
-async function writePrompt(target: string, samples: Float32Array, mostBytes: number) {
+/** @param samples are used up */
+async function writePrompt(target: string, samples: Float32Array, mostBytes: number, kernel: Kernel) {
   const seconds = samples.length / TELEPHONE_RATE
   const header = alawWavHeader(samples.length)
   const padding = new Uint8Array(samples.length % 2)
   if (header.length + samples.length + padding.length > mostBytes) {
     throw new SoundProblem('tooBig', `${seconds.toFixed(0)} s`)
   }
-  return { ...(await writeWhole(target, pieces(header, samples, padding))), seconds }
+  const pieces = [header, kernel.encode(samples), padding]
+  const whole = samples.length > MOST_JOINED_BYTES ? Readable.from(pieces) : Buffer.concat(pieces)
+  return { ...(await writeWhole(target, whole)), seconds }
 }
 
-/** Coded together; an hour is not there in A-law besides. */
-const CODED_SAMPLES = 1 << 20
-
-async function* pieces(header: Uint8Array, samples: Float32Array, padding: Uint8Array) {
-  yield header
-  for (let at = 0; at < samples.length; at += CODED_SAMPLES) {
-    yield encodeALawAll(samples.subarray(at, at + CODED_SAMPLES))
-  }
-  yield padding
-}
+/** Up to here one write is quicker than three. */
+const MOST_JOINED_BYTES = 1 << 20
 
 type AtTelephoneRate = {
   readonly samples: Float32Array
   readonly facts: Pick<Converted, 'sourceRate' | 'before'>
 }
 
-async function atTelephoneRate(path: string, onProgress?: OnProgress): Promise<AtTelephoneRate> {
-  const kept = createGrowing(MOST_SAMPLES)
-  const clips = createClipCounter()
-  let resampler: Stage | undefined
-  let sourceRate = 0
-  let share = 0
-  const keep = (block: Float32Array) => {
-    if (!kept.add(block, share)) throw new SoundProblem('tooLong', 'longer than an hour')
-  }
-  for await (const { rate, mono } of readWatched(path, (read) => {
-    share = read
-    onProgress?.(read)
-  })) {
-    if (resampler === undefined) {
-      checkRate(rate)
-      resampler = createResampler(rate, kernel)
-      sourceRate = rate
+/** Has another thread convert what comes after a cut; gives nothing when none is free, or it could not. */
+export type GetHelp = (cut: Cut) => Promise<Segment | undefined>
+
+async function atTelephoneRate(
+  path: string,
+  kernel: SoundKernel,
+  { onProgress, getHelp }: Watch,
+): Promise<AtTelephoneRate> {
+  const cut = getHelp === undefined ? undefined : await planCut(path)
+  let coming = cut === undefined ? undefined : getHelp?.(cut)
+  const clips = createClipCounter(kernel, cut?.at)
+  let sourceRate: number | undefined
+  let samples: Float32Array | undefined
+  let later: ClipTally | undefined
+  for await (const block of readWatched(path, onProgress, cut?.entry.byte)) {
+    if (sourceRate === undefined) {
+      checkRate(block.rate)
+      sourceRate = block.rate
+      kernel.begin(sourceRate, clips.see)
     }
-    if (rate !== sourceRate) throw new SoundProblem('damaged', 'the sampling rate changes')
-    clips.see(mono)
-    keep(resampler.push(mono))
+    if (block.rate !== sourceRate) throw new SoundProblem('damaged', 'the sampling rate changes')
+    checkLength(kernel.push(block))
+    if (cut === undefined || coming === undefined || kernel.whole().length < cutAt(cut)) continue
+    const segment = await coming
+    // Without help, or when the other part is not the rest of this sound, the reading goes on.
+    coming = undefined
+    if (segment === undefined || !fits(cut, kernel.whole(), segment)) continue
+    samples = kernel.endWith(cutAt(cut), afterCut(cut, segment))
+    checkLength(samples.length)
+    later = segment.clips
+    break
   }
-  if (resampler === undefined) throw new SoundProblem('empty', 'there are no samples')
-  keep(resampler.finish())
-  const samples = kept.whole()
+  if (sourceRate === undefined) throw new SoundProblem('empty', 'there are no samples')
+  samples ??= kernel.finish()
   if (samples.length === 0) throw new SoundProblem('empty', 'there are no samples')
-  const { runs, first } = clips.counted()
+  const { before, after } = clips.counted()
+  const { runs, first } = joinTallies(before, later ?? after)
   const firstClippedS = first === undefined ? undefined : first / sourceRate
   return {
     samples,
-    facts: { sourceRate, before: { ...measure(samples), clippedRuns: runs, firstClippedS } },
+    facts: { sourceRate, before: { ...measure(samples, kernel), clippedRuns: runs, firstClippedS } },
   }
 }
+
+function checkLength(samples: number): void {
+  if (samples > MOST_SAMPLES) throw new SoundProblem('tooLong', 'longer than an hour')
+}
+
+/** What comes after a cut, for the thread that converts what comes before. */
+export const convertSegment = (cut: Cut): Promise<Segment> => withKernel((kernel) => makeSegment(cut, kernel))
 
 /** @throws SoundProblem for a rate that no recorder has */
 export function checkRate(rate: number): void {
@@ -160,13 +189,21 @@ export function checkRate(rate: number): void {
   }
 }
 
-/** The blocks of a file, telling what share of its bytes was read. */
-export async function* readWatched(path: string, onProgress?: OnProgress): AsyncGenerator<SoundBlock> {
+/**
+ * The blocks of a file, telling what share of its bytes was read.
+ *
+ * @param last when only so many bytes are going to be read
+ */
+export async function* readWatched(
+  path: string,
+  onProgress?: OnProgress,
+  last?: number,
+): AsyncGenerator<SoundBlock> {
   if (onProgress === undefined) {
     yield* readSound(path)
     return
   }
-  const { size } = await stat(path)
+  const size = last ?? (await stat(path)).size
   let read = 0
   yield* readSound(path, (bytes) => {
     read += bytes

@@ -6,8 +6,9 @@ import type { Shaping } from '../../domain/sound/index.ts'
 import { workerEntry } from '../files/worker-entry.ts'
 import { TEMPORARY } from '../files/write-whole.ts'
 import type { Converted, OnProgress } from './convert.ts'
+import type { Cut } from './cut/segment.ts'
 import { SoundProblem } from './problem.ts'
-import type { SoundNews, SoundOrder, SoundTask } from './tasks.ts'
+import type { SoundNews, SoundOrder, SoundOutcome, SoundTask } from './tasks.ts'
 
 export type Watching = {
   /** Told the share of the source that was read, 0 to 1. */
@@ -41,37 +42,67 @@ export type Converters = {
 
 type Job = Watching & {
   readonly task: SoundTask
-  readonly resolve: (converted: readonly Converted[]) => void
+  readonly resolve: (outcome: SoundOutcome) => void
   readonly reject: (problem: unknown) => void
 }
 
 /** One more than there are cores, since each waits for the disk now and then. */
 const THREADS_BESIDES = 1
 const MOST_THREADS = 5
+/** What decoders give is soon done with: it is better collected often than kept until there is much of it. */
+const YOUNG_MB = 4
 /** An hour of sound takes less; whoever takes longer has lost its way in a damaged file. */
 const LIMIT_MS = 120_000
 
 /** Threads that convert side by side, one more than the machine has cores. Each is started when there is work. */
 export function createConverters(options: { threads?: number; limitMs?: number } = {}): Converters {
-  const threads = options.threads ?? Math.min(MOST_THREADS, availableParallelism() + THREADS_BESIDES)
+  const cores = availableParallelism()
+  const threads = options.threads ?? Math.min(MOST_THREADS, cores + THREADS_BESIDES)
   const limitMs = options.limitMs ?? LIMIT_MS
   const waiting: Job[] = []
   const idle: Worker[] = []
   const all = new Set<Worker>()
+  let orders = 0
+  let isStarting = false
+
+  /** Whether a thread could be had without taking a core from another one, now that nobody waits. */
+  const canHelp = () => {
+    const busy = all.size - idle.length
+    return waiting.length === 0 && busy < Math.min(threads, cores)
+  }
 
   function next(): void {
     const job = waiting[0]
     if (job === undefined) return
-    const worker = idle.pop() ?? (all.size < threads ? start() : undefined)
-    if (worker === undefined) return
+    const worker = idle.pop()
+    if (worker === undefined) {
+      startOne()
+      return
+    }
     waiting.shift()
     run(worker, job)
     next()
   }
 
+  /** One thread a turn: to start one holds up the loop for some milliseconds, to start all of them for too long. */
+  function startOne(): void {
+    if (isStarting || all.size >= threads) return
+    isStarting = true
+    setImmediate(() => {
+      isStarting = false
+      if (waiting.length === 0) return
+      idle.push(start())
+      next()
+    })
+  }
+
   function start(): Worker {
     // Decoders complain of damaged frames on the console; what matters of it is in the answer.
-    const worker = new Worker(workerEntry('sound-worker', import.meta.url), { stdout: true, stderr: true })
+    const worker = new Worker(workerEntry('sound-worker', import.meta.url), {
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    })
     worker.stdout.resume()
     worker.stderr.resume()
     all.add(worker)
@@ -81,21 +112,40 @@ export function createConverters(options: { threads?: number; limitMs?: number }
 
   function run(worker: Worker, job: Job): void {
     const { signal, onProgress } = job
+    orders += 1
+    const id = orders
+    const over = new AbortController()
     const giveUp = setTimeout(() => end(new SoundProblem('damaged', 'it takes too long')), limitMs)
     const settle = () => {
       clearTimeout(giveUp)
+      over.abort()
       signal?.removeEventListener('abort', stop)
       worker.off('message', told)
       worker.off('error', end)
+    }
+    const help = async (cut: Cut) => {
+      const making = canHelp() ? ask({ kind: 'segment', cut }, { signal: over.signal }) : undefined
+      // Whatever is wrong, the thread that asked will find it too.
+      const segment = await making?.then(
+        (made) => made.segment,
+        () => undefined,
+      )
+      if (over.signal.aborted) return
+      const order: SoundOrder = { kind: 'help', id, segment }
+      worker.postMessage(order, segment === undefined ? [] : [segment.samples.buffer])
     }
     const told = (news: SoundNews) => {
       if (news.kind === 'progress') {
         onProgress?.(news.share)
         return
       }
+      if (news.kind === 'getHelp') {
+        help(news.cut)
+        return
+      }
       settle()
       idle.push(worker)
-      if (news.kind === 'done') job.resolve(news.converted)
+      if (news.kind === 'done') job.resolve(news)
       else
         job.reject(
           news.code === undefined ? new Error(news.detail) : new SoundProblem(news.code, news.detail),
@@ -120,11 +170,12 @@ export function createConverters(options: { threads?: number; limitMs?: number }
     worker.on('message', told)
     worker.on('error', end)
     signal?.addEventListener('abort', stop)
-    const order: SoundOrder = { task: job.task, watched: onProgress !== undefined }
+    const watched = onProgress !== undefined
+    const order: SoundOrder = { kind: 'begin', id, task: job.task, watched, mayGetHelp: canHelp() }
     worker.postMessage(order)
   }
 
-  function ask(task: SoundTask, watching: Watching = {}): Promise<readonly Converted[]> {
+  function ask(task: SoundTask, watching: Watching = {}): Promise<SoundOutcome> {
     const { signal, onProgress } = watching
     return new Promise((resolve, reject) => {
       if (signal?.aborted === true) {
@@ -153,12 +204,15 @@ export function createConverters(options: { threads?: number; limitMs?: number }
 
   return {
     async convert(source, target, shaping, { mostBytes, ...watching } = {}) {
-      const [converted] = await ask({ kind: 'convert', source, target, shaping, mostBytes }, watching)
+      const {
+        converted: [converted],
+      } = await ask({ kind: 'convert', source, target, shaping, mostBytes }, watching)
       if (converted === undefined) throw new Error('nothing was converted')
       return converted
     },
-    convertInParts: (source, targets, shaping, watching) =>
-      ask({ kind: 'parts', source, targets, shaping }, watching),
+    async convertInParts(source, targets, shaping, watching) {
+      return (await ask({ kind: 'parts', source, targets, shaping }, watching)).converted
+    },
     async preview(source, target, watching) {
       await ask({ kind: 'preview', source, target }, watching)
     },
@@ -171,6 +225,7 @@ export function createConverters(options: { threads?: number; limitMs?: number }
 
 /** Removes what a thread was writing when it ended: temporary files, and parts that were finished before. */
 async function removeBegun(task: SoundTask): Promise<void> {
+  if (task.kind === 'segment') return
   const targets = task.kind === 'parts' ? task.targets : [task.target]
   const folder = dirname(targets[0] ?? '')
   const names = new Set(targets.map((target) => basename(target)))

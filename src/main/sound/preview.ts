@@ -1,5 +1,6 @@
 import { linearWavHeader, toLinear16 } from '../../domain/wav/linear.ts'
 import { writeWhole } from '../files/index.ts'
+import { toMono } from './block.ts'
 import { checkRate, type OnProgress, readWatched } from './convert.ts'
 import { SoundProblem } from './problem.ts'
 
@@ -22,7 +23,7 @@ export async function writePreview(source: string, target: string, onProgress?: 
     checkRate(block.rate)
     if (rate !== 0 && block.rate !== rate) throw new SoundProblem('damaged', 'the sampling rate changes')
     rate = block.rate
-    const words = toWords(block.mono, Math.ceil(rate / HIGHEST_RATE))
+    const words = toWords(toMono(block), Math.ceil(rate / HIGHEST_RATE))
     blocks.push(words)
     length += words.length
     if (length > MOST_S * HIGHEST_RATE) break

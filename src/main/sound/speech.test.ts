@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decodeALaw } from '../../domain/alaw/index.ts'
 import { readAlawWav } from '../../domain/wav/index.ts'
 import { linearWavHeader, toLinear16 } from '../../domain/wav/linear.ts'
+import { toMono } from './block.ts'
 import { convertToPrompt } from './convert.ts'
 import { readSound } from './source.ts'
 
@@ -19,7 +20,7 @@ let speech: Float32Array
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'voicedesk-speech-'))
   const blocks: number[] = []
-  for await (const { mono } of readSound(SPEECH)) blocks.push(...mono)
+  for await (const block of readSound(SPEECH)) blocks.push(...toMono(block))
   speech = Float32Array.from(blocks)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { framesToMono, type PcmFormat, readWavFormat } from '../../domain/wav/pcm.ts'
+import { type PcmFormat, readWavFormat } from '../../domain/wav/pcm.ts'
 import type { OnRead, SoundBlock } from './block.ts'
 import { bytesAt } from './bytes-at.ts'
 import { SoundProblem } from './problem.ts'
@@ -16,26 +16,46 @@ const IN_DS64 = 0xffffffff
  *
  * @throws SoundProblem
  */
-export async function* readWav(path: string, onRead: OnRead): AsyncGenerator<SoundBlock> {
+export const readWav = (path: string, onRead: OnRead): AsyncGenerator<SoundBlock> =>
+  read(path, undefined, onRead)
+
+/** The same from a byte of it on, at which a frame begins. */
+export const readWavFrom = (path: string, byte: number): AsyncGenerator<SoundBlock> =>
+  read(path, byte, () => undefined)
+
+async function* read(path: string, begin: number | undefined, onRead: OnRead): AsyncGenerator<SoundBlock> {
   const file = await open(path)
   try {
     const { format, from, bytes } = await findSamples(file)
     const whole = Math.max(format.frameBytes, BLOCK_BYTES - (BLOCK_BYTES % format.frameBytes))
-    const buffer = Buffer.alloc(whole)
-    for (let done = 0; done < bytes; ) {
-      const { bytesRead } = await file.read(buffer, 0, Math.min(whole, bytes - done), from + done)
-      const frames = bytesRead - (bytesRead % format.frameBytes)
-      if (frames === 0) break
-      yield { rate: format.rate, mono: framesToMono(buffer.subarray(0, frames), format) }
-      done += frames
-      onRead(frames)
+    const end = from + bytes
+    let at = begin ?? from
+    const next = (buffer: Buffer) => file.read(buffer, 0, Math.max(0, Math.min(whole, end - at)), at)
+    // While one block is worked on the next one is read.
+    let [here, ahead] = [Buffer.alloc(whole), Buffer.alloc(whole)]
+    for (let coming = next(here); ; ) {
+      const { bytesRead } = await coming
+      const used = bytesRead - (bytesRead % format.frameBytes)
+      if (used === 0) break
+      at += used
+      coming = next(ahead)
+      try {
+        yield { kind: 'frames', rate: format.rate, bytes: here.subarray(0, used), format }
+      } finally {
+        await coming.catch(() => undefined)
+      }
+      onRead(used)
+      ;[here, ahead] = [ahead, here]
     }
   } finally {
     await file.close()
   }
 }
 
-async function findSamples(file: FileHandle): Promise<{ format: PcmFormat; from: number; bytes: number }> {
+/** @throws SoundProblem */
+export async function findSamples(
+  file: FileHandle,
+): Promise<{ format: PcmFormat; from: number; bytes: number }> {
   const { size } = await file.stat()
   let format: PcmFormat | undefined
   let realBytes: number | undefined

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { OpusDecoder } from 'opus-decoder'
-import { mixDown, type OnRead, type SoundBlock } from './block.ts'
+import type { OnRead, SoundBlock } from './block.ts'
 import { SoundProblem } from './problem.ts'
 
 /** Elements of Matroska (RFC 9559) that are looked at, and those that are entered without being kept whole. */
@@ -40,14 +40,16 @@ export async function* readWebm(path: string, onRead: OnRead): AsyncGenerator<So
     let skip = 0
     let given = 0
     const decodeAll = (padding: number): SoundBlock | undefined => {
-      if (decoder === undefined || packets.length === 0) return undefined
-      const { channelData, samplesDecoded } = decoder.decodeFrames(packets)
+      const ready = decoder
+      if (ready === undefined || packets.length === 0) return undefined
+      const { channelData, samplesDecoded } = decodedOf(() => ready.decodeFrames(packets))
       packets = []
       const from = Math.min(skip, samplesDecoded)
       skip -= from
-      const mono = mixDown(channelData, from, samplesDecoded - padding)
-      given += mono.length
-      return mono.length === 0 ? undefined : { rate: OPUS_RATE, mono }
+      const to = Math.max(from, samplesDecoded - padding)
+      given += to - from
+      if (from === to) return undefined
+      return { kind: 'channels', rate: OPUS_RATE, channels: channelData, from, to }
     }
     let padding = 0
     for await (const { id, body, read } of elements(file)) {
@@ -187,4 +189,13 @@ function packetIn(block: Buffer, track: Track): Buffer | undefined {
   const flags = block[of.width + 2] ?? 0
   if ((flags & 0x06) !== 0) throw new SoundProblem('unsupportedCoding', 'Matroska with laced blocks')
   return block.subarray(of.width + 3)
+}
+
+/** A packet that a flipped bit has made longer than any can be does not fit into the decoder, which throws. */
+function decodedOf<T>(decode: () => T): T {
+  try {
+    return decode()
+  } catch (problem) {
+    throw new SoundProblem('damaged', problem instanceof Error ? problem.message : 'cannot be decoded')
+  }
 }

@@ -1,7 +1,13 @@
+import { z } from 'zod'
 import { createClient } from '../../contract/client.ts'
-import type { ErrorData, Reply } from '../../contract/errors.ts'
+import { ErrorData, type Reply } from '../../contract/errors.ts'
 import type { Client } from '../../contract/index.ts'
 
+/** A reply as it comes over a wire. */
+export const Replied = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), error: ErrorData }),
+])
 /** Thrown by the client of a desk when the reply is an error. */
 export class Refused extends Error {
   readonly error: ErrorData

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { ErrorData, type Reply } from '../../contract/errors.ts'
+import type { Reply } from '../../contract/errors.ts'
 import type { Client } from '../../contract/index.ts'
 import { startApp } from '../app.ts'
-import { deskClient } from './desk-client.ts'
+import { deskClient, Replied } from './desk-client.ts'
 import { deskConfig } from './desk-config.ts'
 
 /** The whole application in a process of its own, to be killed or to live in another session. */
@@ -21,10 +21,6 @@ export type DeskProcess = {
 }
 
 const Asked = z.strictObject({ id: z.number(), name: z.string(), json: z.string() })
-const Replied = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ ok: z.literal(false), error: ErrorData }),
-])
 const Said = z.union([
   z.strictObject({ ready: z.literal(true) }),
   z.strictObject({ id: z.number(), reply: Replied }),

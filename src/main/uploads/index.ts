@@ -33,6 +33,11 @@ const WATCH_MS = 5 * 60_000
 
 const secretId = (header: string) => `upload-target:${header.toLowerCase()}`
 
+/** Under which ids the values of its headers are kept. */
+export async function uploadSecretIds(store: Pick<Store, 'setting'>): Promise<string[]> {
+  return (Kept.safeParse(await store.setting(KEY)).data?.headers ?? []).map(secretId)
+}
+
 /**
  * The upload target: a gateway of the customer's own that takes prompts and tells of their review
  * (docs/upload-target.md). A target that refuses the headers is asked nothing more until a person mends them.

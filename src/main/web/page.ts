@@ -42,19 +42,35 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['.json', 'application/json'],
 ])
 
-export type MediaFile = { readonly path: string; readonly type: string }
+type OnDisk = { readonly path: string }
+/** Bytes that stand in no file as they are. */
+type Read = {
+  readonly bytes: number
+  /** From `start` to `end`, both included. */
+  readonly read: (start: number, end: number) => AsyncIterable<Uint8Array>
+}
+
+export type MediaFile = (OnDisk | Read) & {
+  readonly type: string
+  /** Under which name it is saved; without one it is shown or played in the page. */
+  readonly name?: string
+}
 
 /**
  * Page, assets and media as one fetch-style handler that both hosts serve.
  *
  * @param pageDir folder of the built renderer
  * @param media finds the file behind `/media/<kind>/<id>`; `undefined` when there is none
+ * @param download finds the file behind `/exports/<id>`, to be saved
+ * @param imported takes the body of `PUT /imports/<id>`
  * @param upload takes the body of `PUT /upload/<id>`
  */
 export function createWebHandler(options: {
   pageDir: string
   media: (kind: string, id: string) => Promise<MediaFile | undefined>
-  upload: (id: string, body: ReadableStream<Uint8Array>) => Promise<'taken' | 'badId' | 'tooMuch'>
+  download: (id: string) => Promise<(MediaFile & { readonly name: string }) | undefined>
+  imported: TakeBody
+  upload: TakeBody
 }): (request: Request) => Promise<Response> {
   return async (request) => {
     const path = decodedPath(request.url)
@@ -63,15 +79,31 @@ export function createWebHandler(options: {
     if (uploadPath?.[1] !== undefined && request.method === 'PUT') {
       return taken(await options.upload(uploadPath[1], request.body ?? NO_BODY()))
     }
+    const importPath = /^\/imports\/([0-9A-Za-z-]{1,64})$/.exec(path)
+    if (importPath?.[1] !== undefined && request.method === 'PUT') {
+      return taken(await options.imported(importPath[1], request.body ?? NO_BODY()))
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'method not allowed')
     const mediaPath = /^\/media\/([a-z]+)\/([0-9A-Za-z-]{1,64})$/.exec(path)
     if (mediaPath?.[1] !== undefined && mediaPath[2] !== undefined) {
       const file = await options.media(mediaPath[1], mediaPath[2])
       return file === undefined ? plain(404, 'no such media') : serveRange(file, request)
     }
+    const exportPath = /^\/exports\/([0-9A-Za-z-]{1,64})$/.exec(path)
+    if (exportPath?.[1] !== undefined) {
+      const file = await options.download(exportPath[1])
+      return file === undefined ? plain(404, 'no such file') : serveRange(file, request, saveAs(file.name))
+    }
     return serveAsset(options.pageDir, path === '/' ? '/index.html' : path)
   }
 }
+
+type TakeBody = (id: string, body: ReadableStream<Uint8Array>) => Promise<'taken' | 'badId' | 'tooMuch'>
+
+/** To be saved under its name (RFC 6266), whatever signs the name has. */
+const saveAs = (name: string): Record<string, string> => ({
+  'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`,
+})
 
 /** A file of no bytes is sent without a body. */
 const NO_BODY = () => new Blob([]).stream()
@@ -107,18 +139,26 @@ async function serveAsset(pageDir: string, path: string): Promise<Response> {
 }
 
 /** One range per request (RFC 9110 §14), which is what media elements ask for. */
-async function serveRange(file: MediaFile, request: Request): Promise<Response> {
+async function serveRange(
+  file: MediaFile,
+  request: Request,
+  more: Record<string, string> = {},
+): Promise<Response> {
   let size: number
   try {
-    size = (await stat(file.path)).size
+    size = 'path' in file ? (await stat(file.path)).size : file.bytes
   } catch {
     return plain(404, 'no such media')
   }
   const headers = {
     ...SECURITY_HEADERS,
+    ...more,
     'Content-Type': file.type,
     'Accept-Ranges': 'bytes',
     'Cache-Control': 'no-store',
+    ...(file.name === undefined
+      ? {}
+      : { 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}` }),
   }
   const range = parseRange(request.headers.get('range'), size)
   if (range === 'unsatisfiable') {
@@ -126,7 +166,7 @@ async function serveRange(file: MediaFile, request: Request): Promise<Response> 
   }
   const { start, end } = range ?? { start: 0, end: size - 1 }
   const length = { ...headers, 'Content-Length': String(end - start + 1) }
-  const body = request.method === 'HEAD' || size === 0 ? null : fileStream(file.path, start, end)
+  const body = request.method === 'HEAD' || size === 0 ? null : streamOf(file, start, end)
   if (range === undefined) return new Response(body, { headers: length })
   return new Response(body, {
     status: 206,
@@ -151,8 +191,10 @@ function parseRange(
   return start >= size || start > end ? 'unsatisfiable' : { start, end }
 }
 
-function fileStream(path: string, start: number, end: number): ReadableStream<Uint8Array> {
-  return Readable.toWeb(createReadStream(path, { start, end }))
+function streamOf(file: MediaFile, start: number, end: number): ReadableStream<Uint8Array> {
+  return Readable.toWeb(
+    'path' in file ? createReadStream(file.path, { start, end }) : Readable.from(file.read(start, end)),
+  )
 }
 
 export function plain(status: number, text: string): Response {

@@ -25,6 +25,7 @@ try {
     systemLanguage: Intl.DateTimeFormat().resolvedOptions().locale,
     demo: values.demo,
     rescueRecordings: true,
+    offerBackups: true,
     capabilities: { tray: false, telHandler: false, systemProxy: false },
     resolveProxy: undefined,
   })

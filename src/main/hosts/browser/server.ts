@@ -60,7 +60,10 @@ export async function serveBrowser(app: App, options: { port: number }): Promise
     const body = await readBody(request)
     if (body === undefined) return send(response, plain(413, 'too much'))
     const gone = new AbortController()
-    response.on('close', () => gone.abort())
+    // Whoever has the whole answer is not gone.
+    response.on('close', () => {
+      if (!response.writableFinished) gone.abort()
+    })
     const reply = await app.dispatch(facts.path.slice('/rpc/'.length), body === '' ? '{}' : body, {
       signal: gone.signal,
     })

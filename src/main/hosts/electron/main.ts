@@ -10,6 +10,8 @@ protocol.registerSchemesAsPrivileged([
 ])
 
 app.enableSandbox()
+// What V8 was told for main is not for pages: they would inherit it.
+app.commandLine.removeSwitch('js-flags')
 
 if (app.requestSingleInstanceLock()) start()
 else app.quit()
@@ -44,6 +46,7 @@ function start(): void {
         systemLanguage: app.getLocale(),
         demo: process.argv.includes('--demo'),
         rescueRecordings: true,
+        offerBackups: true,
         capabilities: { tray: false, telHandler: false, systemProxy: true },
         resolveProxy: (url) => session.defaultSession.resolveProxy(url),
       })

@@ -33,7 +33,9 @@ export async function* soundOf(
       const first = Math.min(mono.length, Math.max(0, Math.max(skip, decode.delay()) - start))
       start += mono.length
       onRead(some.reduce((sum, frame) => sum + frame.length, 0))
-      if (first < mono.length) yield { rate, mono: mono.subarray(first) }
+      if (first < mono.length) {
+        yield { kind: 'channels', rate, channels: [mono], from: first, to: mono.length }
+      }
     }
     if (start >= end) break
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { toMono } from '../../block.ts'
 import { readSound } from '../../source.ts'
 
 /**
@@ -67,7 +68,7 @@ export async function soundOf(path: string): Promise<{ rate: number; samples: Fl
   const blocks: Float32Array[] = []
   let rate = 0
   for await (const block of readSound(path)) {
-    blocks.push(block.mono)
+    blocks.push(toMono(block))
     rate = block.rate
   }
   const samples = new Float32Array(blocks.reduce((sum, block) => sum + block.length, 0))
