@@ -1,19 +1,34 @@
 import { spotlight } from '@mantine/spotlight'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { Route, Switch, useLocation } from 'wouter'
+import { Route, Switch } from 'wouter'
 import type { LinkState } from '../client/index.ts'
+import { BatchesView } from '../features/batches/index.ts'
+import { LedgerView, NumbersView } from '../features/bindings/index.ts'
 import { CallAnnouncer, newestLiveCall, useCallsApi } from '../features/calls/index.ts'
+import { CampaignsView } from '../features/campaigns/index.ts'
+import { ContactsView } from '../features/contacts/index.ts'
+import { CostView } from '../features/cost/index.ts'
 import { DialView } from '../features/dial/index.ts'
-import { HistoryView } from '../features/history/index.ts'
+import { DoNotCallView } from '../features/do-not-call/index.ts'
+import { GapsView } from '../features/gaps/index.ts'
+import { HistoryView, NO_FILTER, useHistory } from '../features/history/index.ts'
+import { MessagesView } from '../features/messages/index.ts'
+import { NotifyView } from '../features/notify/index.ts'
 import { activeProfile, useProfiles } from '../features/profiles/index.ts'
 import { PromptsView } from '../features/prompts/index.ts'
+import { RecordingsView } from '../features/recordings/index.ts'
+import { ReviewView } from '../features/review/index.ts'
+import { RoutingView } from '../features/routing/index.ts'
 import { SettingsView } from '../features/settings/index.ts'
 import { TemplatesView } from '../features/templates/index.ts'
 import { useTexts } from '../i18n/index.ts'
+import { go } from '../ui/go.ts'
 import { focusOf } from '../ui/keys.ts'
+import { readRemembered, remember } from '../ui/remembered.ts'
 import { ROUTES } from '../ui/routes.ts'
 import classes from './Frame.module.css'
-import { commandFor } from './keymap.ts'
+import { HistoryFrame } from './HistoryFrame.tsx'
+import { type Combo, type Command, commandFor, readKeys, writeKeys } from './keymap.ts'
 import { LinkBanner } from './LinkBanner.tsx'
 import { Palette } from './Palette.tsx'
 import { Rail } from './Rail.tsx'
@@ -23,16 +38,21 @@ import { TopBar } from './TopBar.tsx'
 
 export function Frame(props: { state: LinkState }) {
   const { t } = useTexts()
-  const [, go] = useLocation()
   const calls = useCallsApi()
   const search = useRef<HTMLInputElement>(null)
   const [shortcuts, setShortcuts] = useState(false)
+  const [keys, setKeys] = useState(() => readKeys(readRemembered('keys')))
   const environment = useProfiles((state) => activeProfile(state)?.environment)
   const showShortcuts = useCallback(() => setShortcuts(true), [])
 
+  const chooseKeys = (chosen: ReadonlyMap<Command, Combo>) => {
+    setKeys(chosen)
+    remember('keys', writeKeys(chosen))
+  }
+
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const command = commandFor(event, focusOf(event.target))
+      const command = commandFor(event, focusOf(event.target), keys)
       if (command === undefined) return
       event.preventDefault()
       if (command === 'palette') spotlight.open()
@@ -45,7 +65,7 @@ export function Frame(props: { state: LinkState }) {
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [calls, go, showShortcuts])
+  }, [calls, keys, showShortcuts])
 
   return (
     <div className={classes.frame} data-environment={environment}>
@@ -57,26 +77,88 @@ export function Frame(props: { state: LinkState }) {
       <main id="main" className={classes.main} tabIndex={-1}>
         <LinkBanner state={props.state} />
         <div className={classes.view}>
-          <Switch>
-            <Route path="/history/:callId?">{(params) => <HistoryView callId={params.callId} />}</Route>
-            <Route path="/prompts/templates/:templateId?">
-              {(params) => <TemplatesView templateId={params.templateId} />}
-            </Route>
-            <Route path="/prompts/:promptId?">{(params) => <PromptsView promptId={params.promptId} />}</Route>
-            <Route path="/settings/:section?/:item?">
-              {(params) => <SettingsView section={params.section} item={params.item} />}
-            </Route>
-            <Route>
-              <DialView />
-            </Route>
-          </Switch>
+          <Place />
         </div>
       </main>
       <StatusLine />
       <Palette onShortcuts={showShortcuts} />
-      <Shortcuts opened={shortcuts} onClose={() => setShortcuts(false)} />
+      <Shortcuts opened={shortcuts} onClose={() => setShortcuts(false)} chosen={keys} onChoose={chooseKeys} />
       <CallAnnouncer />
     </div>
+  )
+}
+
+/** What the address names; nothing else of the frame is drawn again when that changes. */
+function Place() {
+  const findCalls = useHistory((state) => state.showView)
+  return (
+    <Switch>
+      <Route path="/history/contacts/:contactId?">
+        {(params) => (
+          <HistoryFrame here="contacts">
+            <ContactsView
+              contactId={params.contactId}
+              onCalls={(text) => {
+                findCalls({ ...NO_FILTER, text })
+                go(ROUTES.history)
+              }}
+            />
+          </HistoryFrame>
+        )}
+      </Route>
+      <Route path="/history/cost">
+        <HistoryFrame here="cost">
+          <CostView />
+        </HistoryFrame>
+      </Route>
+      <Route path="/history/gaps">
+        <HistoryFrame here="gaps">
+          <GapsView />
+        </HistoryFrame>
+      </Route>
+      <Route path="/history/:callId?">
+        {(params) => (
+          <HistoryFrame here="calls">
+            <HistoryView callId={params.callId} />
+          </HistoryFrame>
+        )}
+      </Route>
+      <Route path="/notify">
+        <NotifyView tab="notification" />
+      </Route>
+      <Route path="/notify/campaigns/:campaignId?">
+        {(params) => <CampaignsView campaignId={params.campaignId} />}
+      </Route>
+      <Route path="/notify/do-not-call">
+        <DoNotCallView />
+      </Route>
+      <Route path="/notify/code">
+        <NotifyView tab="verification" />
+      </Route>
+      <Route path="/recordings/:callId?">{(params) => <RecordingsView callId={params.callId} />}</Route>
+      <Route path="/review/:part?/:item?">
+        {(params) => <ReviewView part={params.part} item={params.item} />}
+      </Route>
+      <Route path="/masking/numbers">
+        <NumbersView />
+      </Route>
+      <Route path="/masking/batches/:item?">{(params) => <BatchesView item={params.item} />}</Route>
+      <Route path="/masking/routing/:item?">{(params) => <RoutingView item={params.item} />}</Route>
+      <Route path="/masking/messages/:messageId?">
+        {(params) => <MessagesView messageId={params.messageId} />}
+      </Route>
+      <Route path="/masking/:item?">{(params) => <LedgerView item={params.item} />}</Route>
+      <Route path="/prompts/templates/:templateId?">
+        {(params) => <TemplatesView templateId={params.templateId} />}
+      </Route>
+      <Route path="/prompts/:promptId?">{(params) => <PromptsView promptId={params.promptId} />}</Route>
+      <Route path="/settings/:section?/:item?">
+        {(params) => <SettingsView section={params.section} item={params.item} />}
+      </Route>
+      <Route>
+        <DialView />
+      </Route>
+    </Switch>
   )
 }
 

@@ -1,28 +1,31 @@
+import { ScrollArea } from '@mantine/core'
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import {
-  IconFileMusic,
-  IconHistory,
+  IconAddressBook,
+  IconBookmark,
+  IconCoins,
   IconKeyboard,
   IconMessage2,
   IconMoon,
-  IconPhone,
   IconPhonePlus,
+  IconPuzzle,
   IconSearch,
-  IconSettings,
   IconSun,
   IconSunMoon,
   IconUserCog,
   IconUsers,
 } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { useLocation } from 'wouter'
-import { groupNumber, numberPart, parseDialled } from '../../domain/phone/index.ts'
+import { groupNumber, numberPart } from '../../domain/phone/index.ts'
+import { parseDialled } from '../../domain/phone/parse.ts'
 import { useDial } from '../features/dial/index.ts'
 import { useHistory } from '../features/history/index.ts'
 import { useProfiles } from '../features/profiles/index.ts'
 import { useSettings } from '../features/settings/index.ts'
 import { useTexts } from '../i18n/index.ts'
+import { go } from '../ui/go.ts'
 import { ROUTES } from '../ui/routes.ts'
+import { PLACES } from './places.ts'
 
 type Entry = { id: string; label: string; hint?: string; icon: ReactNode; run: () => void }
 type Group = { label: string; entries: Entry[] }
@@ -50,11 +53,9 @@ export function Palette(props: { onShortcuts: () => void }) {
       onQueryChange={setQuery}
       shortcut={null}
       clearQueryOnClose
-      scrollable
       centered={false}
       yOffset={96}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
-      maxHeight={420}
       size={560}
     >
       <Spotlight.Search
@@ -63,23 +64,26 @@ export function Palette(props: { onShortcuts: () => void }) {
         leftSection={<IconSearch size={18} stroke={1.6} aria-hidden="true" />}
       />
       <Spotlight.ActionsList>
-        {found.length === 0 ? <Spotlight.Empty>{t('frame.palette.nothing')}</Spotlight.Empty> : null}
-        {found.map((group) => (
-          <Spotlight.ActionsGroup key={group.label} label={group.label}>
-            {group.entries.map((entry) => (
-              <Spotlight.Action
-                key={entry.id}
-                label={entry.label}
-                {...(entry.hint === undefined ? {} : { description: entry.hint })}
-                leftSection={entry.icon}
-                onClick={() => {
-                  spotlight.close()
-                  entry.run()
-                }}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        ))}
+        {/* Focusable, as whatever scrolls must be reached without a pointer too. */}
+        <ScrollArea.Autosize mah={420} viewportProps={{ tabIndex: 0 }}>
+          {found.length === 0 ? <Spotlight.Empty>{t('frame.palette.nothing')}</Spotlight.Empty> : null}
+          {found.map((group) => (
+            <Spotlight.ActionsGroup key={group.label} label={group.label}>
+              {group.entries.map((entry) => (
+                <Spotlight.Action
+                  key={entry.id}
+                  label={entry.label}
+                  {...(entry.hint === undefined ? {} : { description: entry.hint })}
+                  leftSection={entry.icon}
+                  onClick={() => {
+                    spotlight.close()
+                    entry.run()
+                  }}
+                />
+              ))}
+            </Spotlight.ActionsGroup>
+          ))}
+        </ScrollArea.Autosize>
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
@@ -87,9 +91,10 @@ export function Palette(props: { onShortcuts: () => void }) {
 
 function useCommands(query: string, onShortcuts: () => void): Group[] {
   const { t } = useTexts()
-  const [, go] = useLocation()
   const setDial = useDial((state) => state.set)
   const setFields = useHistory((state) => state.setFields)
+  const showView = useHistory((state) => state.showView)
+  const views = useHistory((state) => state.views)
   const profiles = useProfiles((state) => state.list)
   const choose = useProfiles((state) => state.use)
   const settings = useSettings((state) => state.settings)
@@ -136,43 +141,55 @@ function useCommands(query: string, onShortcuts: () => void): Group[] {
     {
       label: t('frame.palette.groupGo'),
       entries: [
+        ...PLACES.map(({ id, icon: Icon }) => ({
+          id: `go.${id}`,
+          label: t(`frame.go.${id}`),
+          icon: <Icon {...icon} />,
+          run: () => go(ROUTES[id]),
+        })),
         {
-          id: 'go.dial',
-          label: t('frame.palette.goDial'),
-          icon: <IconPhone {...icon} />,
-          run: () => go(ROUTES.dial),
+          id: 'go.contacts',
+          label: t('frame.go.contacts'),
+          icon: <IconAddressBook {...icon} />,
+          run: () => go(ROUTES.contacts),
         },
         {
-          id: 'go.history',
-          label: t('frame.palette.goHistory'),
-          icon: <IconHistory {...icon} />,
-          run: () => go(ROUTES.history),
+          id: 'go.cost',
+          label: t('frame.go.cost'),
+          icon: <IconCoins {...icon} />,
+          run: () => go(ROUTES.cost),
         },
         {
-          id: 'go.prompts',
-          label: t('frame.palette.goPrompts'),
-          icon: <IconFileMusic {...icon} />,
-          run: () => go(ROUTES.prompts),
+          id: 'go.gaps',
+          label: t('frame.go.gaps'),
+          icon: <IconPuzzle {...icon} />,
+          run: () => go(ROUTES.gaps),
         },
         {
           id: 'go.templates',
-          label: t('frame.palette.goTemplates'),
+          label: t('frame.go.templates'),
           icon: <IconMessage2 {...icon} />,
           run: () => go(ROUTES.templates),
         },
         {
-          id: 'go.settings',
-          label: t('frame.palette.goSettings'),
-          icon: <IconSettings {...icon} />,
-          run: () => go(ROUTES.settings),
-        },
-        {
           id: 'go.profiles',
-          label: t('frame.palette.goProfiles'),
+          label: t('frame.go.profiles'),
           icon: <IconUserCog {...icon} />,
           run: () => go(ROUTES.profiles),
         },
       ],
+    },
+    {
+      label: t('history.views.title'),
+      entries: views.map((view) => ({
+        id: `view.${view.id}`,
+        label: view.name,
+        icon: <IconBookmark {...icon} />,
+        run() {
+          showView(view.fields)
+          go(ROUTES.history)
+        },
+      })),
     },
     {
       label: t('frame.palette.groupProfile'),

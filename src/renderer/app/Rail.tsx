@@ -1,14 +1,9 @@
-import { IconFileMusic, IconHistory, IconPhone, IconSettings } from '@tabler/icons-react'
+import { Fragment } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useTexts } from '../i18n/index.ts'
 import { ROUTES, railEntry } from '../ui/routes.ts'
+import { PLACES } from './places.ts'
 import classes from './Rail.module.css'
-
-const ENTRIES = [
-  { id: 'dial', icon: IconPhone },
-  { id: 'history', icon: IconHistory },
-  { id: 'prompts', icon: IconFileMusic },
-] as const
 
 export function Rail() {
   const { t } = useTexts()
@@ -23,26 +18,15 @@ export function Rail() {
           <path d="M12 8c3 0 3 8 6 8h3" strokeLinecap="round" />
         </svg>
       </div>
-      {ENTRIES.map(({ id, icon: Icon }) => (
-        <Link
-          key={id}
-          href={ROUTES[id]}
-          className={classes.entry}
-          aria-current={here === id ? 'page' : undefined}
-        >
-          <Icon size={21} stroke={1.6} aria-hidden="true" />
-          <span>{t(`frame.nav.${id}`)}</span>
-        </Link>
+      {PLACES.map(({ id, icon: Icon }) => (
+        <Fragment key={id}>
+          {id === 'settings' ? <div className={classes.gap} /> : null}
+          <Link href={ROUTES[id]} className={classes.entry} aria-current={here === id ? 'page' : undefined}>
+            <Icon size={21} stroke={1.6} aria-hidden="true" />
+            <span>{t(`frame.nav.${id}`)}</span>
+          </Link>
+        </Fragment>
       ))}
-      <div className={classes.gap} />
-      <Link
-        href={ROUTES.settings}
-        className={classes.entry}
-        aria-current={here === 'settings' ? 'page' : undefined}
-      >
-        <IconSettings size={21} stroke={1.6} aria-hidden="true" />
-        <span>{t('frame.nav.settings')}</span>
-      </Link>
     </nav>
   )
 }

@@ -1,25 +1,38 @@
 import { Modal } from '@mantine/core'
 import { useTexts } from '../i18n/index.ts'
 import { Keys } from '../ui/Keys.tsx'
+import { ChosenKeys } from './ChosenKeys.tsx'
+import type { Combo, Command } from './keymap.ts'
 import classes from './Shortcuts.module.css'
 
+/** Keys of single screens; they belong to what is shown there and stay as they are. */
 const GROUPS = [
-  {
-    title: 'groupAnywhere',
-    rows: [
-      ['palette', [['mod', 'K']]],
-      ['search', [['/']]],
-      ['dial', [['Alt', '1']]],
-      ['history', [['Alt', '2']]],
-      ['prompts', [['Alt', '3']]],
-      ['settings', [['Alt', '4']]],
-      ['hangUp', [['mod', '⇧', 'E']]],
-      ['list', [['?']]],
-    ],
-  },
   { title: 'groupDial', rows: [['callNow', [['Enter']]]] },
   { title: 'groupTemplates', rows: [['save', [['mod', 'S']]]] },
-  { title: 'groupHistory', rows: [['nextRow', [['↑'], ['↓']]]] },
+  {
+    title: 'groupHistory',
+    rows: [
+      ['nextRow', [['↑'], ['↓']]],
+      ['nextRowLetters', [['K'], ['J']]],
+      ['note', [['E']]],
+      ['tags', [['T']]],
+      ['wrapUp', [['W']]],
+      ['remind', [['R']]],
+    ],
+  },
+  {
+    title: 'groupMasking',
+    rows: [
+      ['nextBinding', [['↑'], ['↓']]],
+      [
+        'moveRule',
+        [
+          ['Alt', '↑'],
+          ['Alt', '↓'],
+        ],
+      ],
+    ],
+  },
   {
     title: 'groupPlayer',
     rows: [
@@ -32,12 +45,26 @@ const GROUPS = [
           ['⇧', '→'],
         ],
       ],
+      ['skipLarge', [['J'], ['L']]],
       ['slower', [['−'], ['+']]],
+      ['loopEnds', [['['], [']']]],
+      ['loop', [['\\']]],
+      ['marker', [['M']]],
+      ['comment', [['C']]],
+      ['pauses', [['S']]],
+      ['level', [['V']]],
+      ['zoom', [['Z'], ['⇧', 'Z'], ['0']]],
+      ['neighbour', [['P'], ['N']]],
     ],
   },
 ] as const
 
-export function Shortcuts(props: { opened: boolean; onClose: () => void }) {
+export function Shortcuts(props: {
+  opened: boolean
+  onClose: () => void
+  chosen: ReadonlyMap<Command, Combo>
+  onChoose: (chosen: ReadonlyMap<Command, Combo>) => void
+}) {
   const { t } = useTexts()
   return (
     <Modal
@@ -48,6 +75,7 @@ export function Shortcuts(props: { opened: boolean; onClose: () => void }) {
       size={560}
     >
       <div className={classes.groups}>
+        <ChosenKeys chosen={props.chosen} onChoose={props.onChoose} />
         {GROUPS.map((group) => (
           <section key={group.title}>
             <h3 className={classes.title}>{t(`frame.shortcuts.${group.title}`)}</h3>

@@ -1,9 +1,12 @@
 import { IconKey, IconKeyOff } from '@tabler/icons-react'
-import { useLocation } from 'wouter'
+import { GapsStatus } from '../features/gaps/index.ts'
 import { RescueStatus } from '../features/player/index.ts'
 import { TrayStatus } from '../features/prompts/index.ts'
 import { ReceiverStatusItem } from '../features/receiver/index.ts'
+import { ReminderStatus } from '../features/reminders/index.ts'
+import { TaskStatus } from '../features/tasks/index.ts'
 import { useTexts } from '../i18n/index.ts'
+import { go } from '../ui/go.ts'
 import { useHostInfo } from '../ui/host-info.tsx'
 import { ROUTES } from '../ui/routes.ts'
 import { StatusItem } from '../ui/StatusItem.tsx'
@@ -12,13 +15,15 @@ import classes from './StatusLine.module.css'
 /** What works quietly in the background, on one line; each part explains itself. */
 export function StatusLine() {
   const { t } = useTexts()
-  const [, go] = useLocation()
   const info = useHostInfo()
   return (
     <footer className={classes.line}>
       <ReceiverStatusItem onSettings={() => go(ROUTES.receiver)} />
-      <RescueStatus />
+      <RescueStatus onOpen={() => go(ROUTES.recordings)} />
+      <GapsStatus onOpen={() => go(ROUTES.gaps)} />
       <TrayStatus />
+      <TaskStatus />
+      <ReminderStatus />
       {info === undefined ? null : (
         <StatusItem
           tone={info.keychain ? 'good' : 'warn'}
@@ -27,7 +32,9 @@ export function StatusLine() {
           title={t(info.keychain ? 'frame.status.keychainOnTitle' : 'frame.status.keychainOffTitle')}
         >
           <p>{t(info.keychain ? 'frame.status.keychainOnText' : 'frame.status.keychainOffText')}</p>
-          {info.keychainProblem === undefined ? null : <p>{info.keychainProblem}</p>}
+          {info.keychainProblem === undefined ? null : (
+            <p>{t('frame.status.keychainWhy', { why: info.keychainProblem })}</p>
+          )}
         </StatusItem>
       )}
       <span className={classes.gap} />

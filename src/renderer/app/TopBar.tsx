@@ -2,23 +2,22 @@ import { TextInput, UnstyledButton } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
 import { IconCommand, IconSearch } from '@tabler/icons-react'
 import type { RefObject } from 'react'
-import { useLocation } from 'wouter'
 import { useHistory } from '../features/history/index.ts'
 import { ProfilePicker } from '../features/profiles/index.ts'
 import { useTexts } from '../i18n/index.ts'
+import { go, here } from '../ui/go.ts'
 import { Keys } from '../ui/Keys.tsx'
 import { ROUTES } from '../ui/routes.ts'
 import classes from './TopBar.module.css'
 
 export function TopBar(props: { searchRef: RefObject<HTMLInputElement | null> }) {
   const { t } = useTexts()
-  const [path, go] = useLocation()
   const text = useHistory((state) => state.fields.text)
   const setFields = useHistory((state) => state.setFields)
 
   const search = (next: string) => {
     setFields({ text: next })
-    if (!path.startsWith(ROUTES.history)) go(ROUTES.history)
+    if (!here().startsWith(ROUTES.history)) go(ROUTES.history)
   }
 
   return (

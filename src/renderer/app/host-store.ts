@@ -14,9 +14,9 @@ export function createHostStore(options: { client: Client }): StoreApi<HostState
     info: undefined,
     async load() {
       try {
-        const { version, demo, capabilities } = await options.client.host.hello({})
+        const { version, demo, damaged, capabilities } = await options.client.host.hello({})
         const { keychain, keychainProblem } = capabilities
-        set({ info: { version, demo, keychain, keychainProblem } })
+        set({ info: { version, demo, damaged, keychain, keychainProblem } })
       } catch {
         // The banner of the connection says why.
       }

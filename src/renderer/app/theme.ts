@@ -75,9 +75,12 @@ const field = {
   defaultProps: InputWrapperProps
 }
 
-/** System fonts only: nothing is fetched, and Chinese is set in the face the system does best. */
+/**
+ * System fonts only: nothing is fetched, and Chinese is set in the face the system does best. The quotes of English
+ * come before the Chinese faces.
+ */
 const FONT =
-  '-apple-system, BlinkMacSystemFont, "Segoe UI Variable Text", "Segoe UI", "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Helvetica Neue", Arial, sans-serif'
+  '"Voicedesk dots", -apple-system, BlinkMacSystemFont, "Segoe UI Variable Text", "Segoe UI", var(--vd-quotes), "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Helvetica Neue", Arial, sans-serif'
 
 export const theme = createTheme({
   fontFamily: FONT,

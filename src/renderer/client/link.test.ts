@@ -56,7 +56,7 @@ const anyDial = { ...numbers, profileId: must('profile-0001', isProfileId, 'id')
 describe('a request whose answer is lost', () => {
   it('is repeated when it only reads, once the wire is back', async () => {
     const { link, asked, wire } = linkOver([lost, async () => good({ calls: 3 })])
-    const counted = link.client.history.count({})
+    const counted = link.client.history.count({ filter: {} })
     await vi.waitFor(() => expect(asked).toHaveLength(1))
     wire()?.state('online')
     expect(await counted).toEqual({ calls: 3 })
@@ -64,7 +64,7 @@ describe('a request whose answer is lost', () => {
 
   it('is given up when the wire stays away', async () => {
     const { link, asked, giveUp } = linkOver([lost])
-    const counted = codeOf(link.client.history.count({}))
+    const counted = codeOf(link.client.history.count({ filter: {} }))
     await vi.waitFor(() => expect(giveUp()).toHaveLength(1))
     expect(await counted).toBe('connection.lost')
     expect(asked).toHaveLength(1)
@@ -79,7 +79,7 @@ describe('a request whose answer is lost', () => {
 
   it('says that the page is not admitted', async () => {
     const { link } = linkOver([() => Promise.reject(new WireRefused())])
-    expect(await codeOf(link.client.history.count({}))).toBe('forbidden')
+    expect(await codeOf(link.client.history.count({ filter: {} }))).toBe('forbidden')
     expect(link.state()).toBe('refused')
   })
 
@@ -88,7 +88,7 @@ describe('a request whose answer is lost', () => {
     async (text) => {
       const { link, wire } = linkOver([async () => text, async () => text])
       wire()?.state('online')
-      expect(await codeOf(link.client.history.count({}))).toMatch(/connection\.lost|internal/)
+      expect(await codeOf(link.client.history.count({ filter: {} }))).toMatch(/connection\.lost|internal/)
     },
   )
 })

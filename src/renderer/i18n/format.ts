@@ -36,6 +36,9 @@ export const formatClockSeconds = (at: number, language: Language): string =>
 export const formatWeekday = (at: number, language: Language): string =>
   formatOf(language, 'weekday', { month: 'short', day: 'numeric', weekday: 'short' }).format(at)
 
+export const formatDay = (at: number, language: Language): string =>
+  formatOf(language, 'day', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+
 export const formatMoment = (at: number, language: Language): string =>
   formatOf(language, 'moment', {
     year: 'numeric',
@@ -104,4 +107,19 @@ export function startOfDay(at: number): number {
   const day = new Date(at)
   day.setHours(0, 0, 0, 0)
   return day.getTime()
+}
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+/** A size in the largest unit that leaves a whole part: `1.4 MB`. */
+export function formatBytes(bytes: number, language: Language): string {
+  const step = Math.min(UNITS.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))
+  const unit = UNITS[step] ?? 'byte'
+  const value = bytes / 1000 ** step
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
+  }).format(value)
 }

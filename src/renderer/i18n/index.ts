@@ -1,7 +1,7 @@
-import i18next, { type i18n, type TFunction } from 'i18next'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import i18next, { type i18n } from 'i18next'
+import { initReactI18next } from 'react-i18next'
 import { en } from './en/index.ts'
-import { type Language, toLanguage } from './language.ts'
+import type { Language } from './language.ts'
 import { zhCN } from './zh-CN/index.ts'
 
 declare module 'i18next' {
@@ -11,11 +11,9 @@ declare module 'i18next' {
   }
 }
 
-export { I18nextProvider as TextsProvider } from 'react-i18next'
 export * from './format.ts'
 export { type Language, toLanguage } from './language.ts'
-
-export type Translate = TFunction
+export { TextsProvider, type Translate, useTexts } from './texts.tsx'
 
 export function createTexts(language: Language): i18n {
   const texts = i18next.createInstance()
@@ -31,9 +29,4 @@ export function createTexts(language: Language): i18n {
     react: { useSuspense: false },
   })
   return texts
-}
-
-export function useTexts(): { readonly t: Translate; readonly language: Language } {
-  const { t, i18n: texts } = useTranslation()
-  return { t, language: toLanguage(texts.language) }
 }

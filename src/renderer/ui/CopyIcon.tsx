@@ -1,10 +1,11 @@
 import { ActionIcon, CopyButton, Tooltip } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { withoutSeals } from '../../domain/phone/index.ts'
 
-/** Copies a value; the tick stays long enough to be seen. */
+/** Copies a value, a masked number as it is shown; the tick stays long enough to be seen. */
 export function CopyIcon(props: { value: string; label: string; done: string }) {
   return (
-    <CopyButton value={props.value} timeout={1600}>
+    <CopyButton value={withoutSeals(props.value)} timeout={1600}>
       {({ copied, copy }) => (
         <Tooltip label={copied ? props.done : props.label}>
           <ActionIcon

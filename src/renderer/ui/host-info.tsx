@@ -4,6 +4,8 @@ import { createContext, useContext } from 'react'
 export type HostInfo = {
   readonly version: string
   readonly demo: boolean
+  /** The data cannot be opened. */
+  readonly damaged: boolean
   readonly keychain: boolean
   readonly keychainProblem: string | undefined
 }

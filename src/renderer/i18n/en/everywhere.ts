@@ -1,6 +1,7 @@
 export const common = {
   retry: 'Try again',
   cancel: 'Cancel',
+  save: 'Save',
   close: 'Close',
   saved: 'Saved',
   copy: 'Copy',
@@ -17,6 +18,12 @@ export const common = {
     callback: 'Voice callback',
     notification: 'Voice notification',
     verification: 'Voice verification code',
+    axb: 'Private number: AXB',
+    ax: 'Private number: AX',
+    axe: 'Private number: AXE',
+    axyb: 'Private number: AXYB',
+    x: 'Private number: X',
   },
   kind: { mobile: 'mobile', landline: 'landline' },
+  check: { pass: 'in order', warn: 'to be looked at', fail: 'not in order', unknown: 'not known' },
 } as const

@@ -27,6 +27,8 @@ export const receiver = {
     bytes_other: '{{count}} bytes',
     status: 'Status',
     fee: 'Fee',
+    sms: 'SMS',
+    numberState: 'Number state',
     excerpt: 'Beginning, numbers masked',
   },
 } as const

@@ -5,6 +5,11 @@ export const settings = {
   upload: 'Upload target',
   network: 'Network',
   receiver: 'Receiver',
+  audit: 'Audit log',
+  wrapUp: 'Wrap-up codes',
+  privacy: 'Privacy',
+  data: 'Backups and data',
+  doctor: 'Check-up',
   profiles: 'Profiles',
   language: {
     label: 'Language',
@@ -38,6 +43,12 @@ export const settings = {
     loopback: 'Only this machine',
     all: 'Other machines too',
     hint: 'The platform pushes from outside: either open this, or lead a public address here.',
+  },
+  console: {
+    label: 'Console',
+    hint: 'The page of the vendor’s console that the hand-off of prompts opens.',
+    address: 'Address',
+    problem: 'It begins with https:// and is a page of huaweicloud.com',
   },
   publicAddress: {
     label: 'Public address',

@@ -2,14 +2,22 @@ import type { en } from '../en/index.ts'
 import type { Shape } from '../shape.ts'
 
 export const calls: Shape<typeof en.calls> = {
-  card: { label: '与 {{number}} 的呼叫', unknownNumber: '号码未知', dismiss: '收起此卡片' },
+  card: {
+    keys: '按键：{{keys}}',
+    label: '与 {{number}} 的呼叫',
+    unknownNumber: '号码未知',
+    dismiss: '收起此卡片',
+  },
   you: '你',
   customer: '客户',
+  caller: '主叫',
+  callee: '被叫',
   shows: '看到 {{number}}',
   elapsed: '已用时间',
   talkTime: '通话时长',
   hangUp: '挂断',
   hangingUp: '正在挂断',
+  allCalls: '此号码的全部通话',
   redial: '重拨',
   openInHistory: '在历史中打开',
   legs: '呼叫过程',
@@ -66,7 +74,10 @@ export const calls: Shape<typeof en.calls> = {
   },
   timeline: {
     title: '时间线',
+    imported: '从另一台机器导出的文件导入',
     dialRequested: '你发起呼叫',
+    notifyRequested: '请求发送语音通知',
+    codeRequested: '请求播报验证码',
     stopRequested: '你要求挂断',
     settledPlaced: '你确认电话响过',
     settledNotPlaced: '你确认电话没有响',
@@ -75,6 +86,7 @@ export const calls: Shape<typeof en.calls> = {
     dialNotSent: '请求没有到达平台',
     dialAnswerLost: '平台的应答丢失',
     stopAnswered: '平台应答了挂断',
+    callin: '拨打了隐私号码',
     callout: '开始呼叫',
     alerting: '振铃',
     answer: '接听',

@@ -29,6 +29,8 @@ export const receiver: Shape<typeof en.receiver> = {
     bytes_other: '{{count}} 字节',
     status: '状态通知',
     fee: '话单',
+    sms: '短信通知',
+    numberState: '号码状态',
     excerpt: '开头部分（号码已遮盖）',
   },
 }

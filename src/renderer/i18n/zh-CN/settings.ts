@@ -8,6 +8,11 @@ export const settings: Shape<typeof en.settings> = {
   upload: '上传目标',
   network: '网络',
   receiver: '接收服务',
+  audit: '审计日志',
+  wrapUp: '小结代码',
+  privacy: '隐私',
+  data: '备份与数据',
+  doctor: '体检',
   profiles: '应用配置',
   language: {
     label: '语言',
@@ -40,6 +45,12 @@ export const settings: Shape<typeof en.settings> = {
     loopback: '仅本机',
     all: '其他机器也可以',
     hint: '平台从外部推送：请开放此项，或让公网地址转到这里。',
+  },
+  console: {
+    label: '控制台',
+    hint: '移交放音文件时打开的厂商控制台页面。',
+    address: '地址',
+    problem: '应以 https:// 开头，且为 huaweicloud.com 的页面',
   },
   publicAddress: {
     label: '公网地址',

@@ -1,0 +1,27 @@
+export const annotations = {
+  title: 'Notes and wrap-up',
+  note: 'Note',
+  notePlaceholder: 'What was agreed; kept by itself',
+  tags: 'Tags',
+  tagsPlaceholder: 'Add tags, with Enter or a comma',
+  reviewed: 'Reviewed',
+  saving: 'Saving',
+  saved: 'Saved',
+  wrapUp: {
+    label: 'Wrap-up code',
+    choose: 'Wrap-up code',
+    missing: 'Choose a wrap-up code',
+    owed: 'This call still needs a wrap-up code. It can also be given later, in the history.',
+    stay: 'Choose a code',
+    without: 'Put away without a code',
+  },
+  codes: {
+    title: 'Wrap-up codes',
+    hint: 'What a call came to, in the words of your team. Offered after each call, and a filter of the history.',
+    owner: 'Codes for',
+    all: 'All profiles',
+    list: 'Codes, one a line',
+    listHint: 'One that you take away is no longer offered; calls that have it keep it.',
+    mandatory: 'Ask for a code after every answered call of this profile',
+  },
+} as const

@@ -1,0 +1,17 @@
+export const exports = {
+  title: 'Export calls',
+  format: 'Format',
+  xlsx: 'Excel (XLSX)',
+  csv: 'CSV',
+  jsonl: 'JSON lines',
+  all: 'Every call is exported.',
+  everything: 'Every call, not only what is found',
+  jsonlHint: 'One call a line, whole, for programs.',
+  columns: 'Columns',
+  columnsHint: 'All of them together can be imported again without loss.',
+  allColumns: 'All',
+  usualColumns: 'The usual ones',
+  headings: 'Headings',
+  encoding: 'Encoding',
+  act: 'Export',
+} as const

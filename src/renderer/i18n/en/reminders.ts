@@ -1,0 +1,20 @@
+export const reminders = {
+  title: 'Calls promised',
+  set: 'Remind me',
+  at: 'Reminder: {{time}}',
+  when: 'Call back',
+  move: 'Move to',
+  done: 'Done',
+  open_one: '{{count}} call promised',
+  open_other: '{{count}} calls promised',
+  due_one: '{{count}} call due',
+  due_other: '{{count}} calls due',
+  now: 'Call back now: {{who}}',
+  later: {
+    minutes: 'In 15 minutes',
+    hour: 'In one hour',
+    hours: 'In three hours',
+    tomorrow: 'Tomorrow at 9:00',
+    week: 'In a week at 9:00',
+  },
+} as const
