@@ -1,11 +1,15 @@
 import { ActionIcon, Anchor, Button, Tooltip } from '@mantine/core'
 import { IconRepeat, IconX } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
 import type { Call } from '../../../contract/calls.ts'
 import { formatDuration, useTexts } from '../../i18n/index.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { callRoute } from '../../ui/routes.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { owesWrapUp, useAnnotations, WrapUpSelect } from '../annotations/index.ts'
+import { ContactName } from '../contacts/index.ts'
 import { Billed } from './Billed.tsx'
 import classes from './CallCard.module.css'
 import { CallNumber, callNumber } from './CallNumber.tsx'
@@ -14,20 +18,27 @@ import { HangUp } from './HangUp.tsx'
 import { Legs } from './Legs.tsx'
 import { OutcomeMark } from './OutcomeMark.tsx'
 import { Settle } from './Settle.tsx'
-import { elapsedOf, isOver } from './selectors.ts'
+import { customerNumber, elapsedOf, isOver } from './selectors.ts'
 import { useCalls } from './store.ts'
 import { nowWords } from './words.ts'
 
 const TICK_MS = 500
 
 /** One call while it goes on, and what became of it when it is over. */
-export function CallCard(props: { call: Call; onRedial: (call: Call) => void }) {
+export function CallCard(props: { call: Call; onRedial: (call: Call) => void; aside?: ReactNode }) {
   const { call } = props
   const { t } = useTexts()
   const over = isOver(call)
   const now = useNow(over ? undefined : TICK_MS)
   const problem = useCalls((state) => state.problems.get(call.id))
   const dismiss = useCalls((state) => state.dismiss)
+  const owed = useAnnotations((state) => over && owesWrapUp(state, call))
+  const [asking, setAsking] = useState(false)
+  const selectId = `wrap-up-${call.id}`
+  const choose = () => {
+    setAsking(false)
+    document.getElementById(selectId)?.focus()
+  }
   const elapsed = elapsedOf(call, now)
   return (
     <article
@@ -40,6 +51,7 @@ export function CallCard(props: { call: Call; onRedial: (call: Call) => void }) 
         <div className={classes.title}>
           <div className={classes.number}>
             <CallNumber call={call} />
+            <ContactName number={customerNumber(call)} />
           </div>
           <div className={classes.now}>{nowWords(call, t) ?? <OutcomeMark outcome={call.outcome} />}</div>
         </div>
@@ -60,7 +72,7 @@ export function CallCard(props: { call: Call; onRedial: (call: Call) => void }) 
               variant="subtle"
               color="gray"
               aria-label={t('calls.card.dismiss')}
-              onClick={() => dismiss(call.id)}
+              onClick={() => (owed ? setAsking(true) : dismiss(call.id))}
             >
               <IconX size={17} stroke={1.75} />
             </ActionIcon>
@@ -70,10 +82,34 @@ export function CallCard(props: { call: Call; onRedial: (call: Call) => void }) 
       {call.phase === 'unknown' ? <Settle call={call} /> : null}
       {call.phase === 'refused' || call.phase === 'notPlaced' ? null : <Legs call={call} now={now} />}
       {over ? <Ending call={call} codes="brief" /> : null}
+      {call.digits === undefined ? null : (
+        <p className={classes.keys}>{t('calls.card.keys', { keys: call.digits })}</p>
+      )}
       <ErrorNotice error={problem} />
+      {owed && asking ? (
+        <Notice
+          tone="warn"
+          role="alert"
+          actions={
+            <>
+              <Button size="compact-xs" variant="default" onClick={choose}>
+                {t('annotations.wrapUp.stay')}
+              </Button>
+              <Button size="compact-xs" variant="subtle" color="gray" onClick={() => dismiss(call.id)}>
+                {t('annotations.wrapUp.without')}
+              </Button>
+            </>
+          }
+        >
+          {t('annotations.wrapUp.owed')}
+        </Notice>
+      ) : null}
+      {over || props.aside === undefined ? null : <div>{props.aside}</div>}
       {over ? (
         <footer className={classes.foot}>
           <span className={classes.billed}>{call.phase === 'ended' ? <Billed call={call} /> : null}</span>
+          {props.aside}
+          {call.outcome === 'answered' ? <WrapUpSelect call={call} size="xs" id={selectId} /> : null}
           <Button
             variant="default"
             size="xs"

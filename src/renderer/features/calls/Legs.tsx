@@ -4,6 +4,7 @@ import type { Call, Leg } from '../../../contract/calls.ts'
 import { formatDuration, useTexts } from '../../i18n/index.ts'
 import { NumberText } from '../../ui/NumberText.tsx'
 import classes from './Legs.module.css'
+import { type Party, partyOf } from './party.ts'
 import { type Axis, axisOf, isOver, segmentsOf } from './selectors.ts'
 import { legWords } from './words.ts'
 
@@ -17,9 +18,9 @@ export function Legs(props: { call: Call; now: number }) {
   const axis = axisOf(call, now)
   return (
     <section className={classes.legs} aria-label={t('calls.legs')}>
-      <LegRow call={call} leg={call.a} party="you" axis={axis} now={now} />
+      <LegRow call={call} leg={call.a} party={partyOf(call, 'a')} axis={axis} now={now} />
       {call.b === undefined ? null : (
-        <LegRow call={call} leg={call.b} party="customer" axis={axis} now={now} />
+        <LegRow call={call} leg={call.b} party={partyOf(call, 'b')} axis={axis} now={now} />
       )}
       <div className={classes.scale} aria-hidden="true">
         {axis.ticks.map((tick) => (
@@ -36,7 +37,7 @@ export function Legs(props: { call: Call; now: number }) {
   )
 }
 
-function LegRow(props: { call: Call; leg: Leg; party: 'you' | 'customer'; axis: Axis; now: number }) {
+function LegRow(props: { call: Call; leg: Leg; party: Party; axis: Axis; now: number }) {
   const { call, leg, party, axis, now } = props
   const { t } = useTexts()
   const segments = segmentsOf(leg, { now, over: isOver(call), endedAt: call.end?.at })

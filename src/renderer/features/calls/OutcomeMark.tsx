@@ -11,7 +11,7 @@ import {
 import type { Call, CallOutcome } from '../../../contract/calls.ts'
 import { outcomeLabel } from '../../../domain/explain/index.ts'
 import { useTexts } from '../../i18n/index.ts'
-import classes from './OutcomeMark.module.css'
+import classes from '../../ui/Mark.module.css'
 
 type Look = {
   readonly tone: 'good' | 'live' | 'quiet' | 'warn' | 'bad'

@@ -1,13 +1,14 @@
-import type { TimelineEntry } from '../../../contract/calls.ts'
+import type { Call, TimelineEntry } from '../../../contract/calls.ts'
 import { formatClockSeconds, formatSpan, type Language, type Translate, useTexts } from '../../i18n/index.ts'
 import { MomentText } from '../../ui/MomentText.tsx'
+import { partyOf } from './party.ts'
 import classes from './Timeline.module.css'
 
 /** Known this much later than it happened is worth a word. */
 const LATE_MS = 5_000
 
 /** Every event of a call in the order in which things happened, with who told it. */
-export function Timeline(props: { entries: readonly TimelineEntry[] }) {
+export function Timeline(props: { call: Call; entries: readonly TimelineEntry[] }) {
   const { t, language } = useTexts()
   return (
     <ol className={classes.timeline}>
@@ -22,7 +23,7 @@ export function Timeline(props: { entries: readonly TimelineEntry[] }) {
           </span>
           <span className={classes.what}>
             {entry.leg === undefined ? null : (
-              <span className={classes.leg}>{t(entry.leg === 'a' ? 'calls.you' : 'calls.customer')}</span>
+              <span className={classes.leg}>{t(`calls.${partyOf(props.call, entry.leg)}`)}</span>
             )}
             {entryWords(entry, t)}
             <Aside entry={entry} language={language} />
@@ -54,13 +55,17 @@ function Aside(props: { entry: TimelineEntry; language: Language }) {
 }
 
 const PLAIN = [
+  'imported',
   'dialRequested',
+  'notifyRequested',
+  'codeRequested',
   'stopRequested',
   'dialAccepted',
   'dialRefused',
   'dialNotSent',
   'dialAnswerLost',
   'stopAnswered',
+  'callin',
   'callout',
   'alerting',
   'answer',

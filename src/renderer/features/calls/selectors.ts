@@ -1,9 +1,13 @@
 import type { Call } from '../../../contract/calls.ts'
 import type { CallId } from '../../../domain/values.ts'
+import { timeTicks } from '../../ui/time-ticks.ts'
 
 /** Nothing more will happen to it by itself; an unknown call is not over. */
 export const isOver = (call: Call): boolean =>
   call.phase === 'ended' || call.phase === 'refused' || call.phase === 'notPlaced'
+
+/** A campaign places hundreds of calls, which are followed and settled on its own screen: they have no card. */
+export const mayHaveCard = (call: Call): boolean => call.campaignId === undefined
 
 export const canHangUp = (call: Call): boolean =>
   (call.phase === 'placed' || call.phase === 'live') && call.sessionId !== undefined
@@ -84,7 +88,6 @@ export function segmentsOf(
 
 export type Axis = { readonly from: number; readonly to: number; readonly ticks: readonly number[] }
 
-const STEPS_S = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200]
 const MOST_TICKS = 7
 const SHORTEST_MS = 30_000
 
@@ -97,8 +100,5 @@ export function axisOf(call: Call, now: number): Axis {
   const from = Math.min(...known)
   const last = Math.max(...known, isOver(call) ? 0 : now)
   const to = Math.max(last, from + SHORTEST_MS)
-  const step = (STEPS_S.find((seconds) => (to - from) / (seconds * 1000) <= MOST_TICKS) ?? 7200) * 1000
-  const ticks: number[] = []
-  for (let at = 0; at <= to - from; at += step) ticks.push(at)
-  return { from, to, ticks }
+  return { from, to, ticks: timeTicks(0, to - from, MOST_TICKS) }
 }

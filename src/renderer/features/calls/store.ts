@@ -5,7 +5,8 @@ import type { Client, ContractEvent } from '../../../contract/index.ts'
 import type { CallId } from '../../../domain/values.ts'
 import { errorOf, type Language } from '../../client/index.ts'
 import { createStoreContext } from '../../ui/store-context.tsx'
-import { isOver } from './selectors.ts'
+import { boardOf } from './board.ts'
+import { isOver, mayHaveCard } from './selectors.ts'
 
 export type OpenCall = {
   readonly callId: CallId
@@ -35,9 +36,6 @@ export type CallsState = {
   closeCall(): void
 }
 
-/** Cards of calls that are over make room for newer ones. */
-const CARDS = 6
-
 const context = createStoreContext<CallsState>('calls')
 export const CallsProvider = context.Provider
 export const useCalls = context.useSelect
@@ -46,8 +44,10 @@ export const useCallsApi = context.useApi
 export function createCallsStore(options: {
   client: Client
   language: () => Language
+  /** Whether something is still owed for a call that is over, so that its card stays. */
+  held: (call: Call) => boolean
 }): StoreApi<CallsState> {
-  const { client, language } = options
+  const { client, language, held } = options
   let asked = 0
   let opened = 0
 
@@ -58,7 +58,7 @@ export function createCallsStore(options: {
         const known = byId.get(call.id)
         if (known === undefined || call.revision >= known.revision) byId.set(call.id, call)
       }
-      const board = boardOf(byId, get().board, calls)
+      const board = boardOf(byId, get().board, calls, held)
       const kept = new Set(board)
       for (const id of byId.keys()) if (!kept.has(id)) byId.delete(id)
       set({ byId, board })
@@ -122,7 +122,7 @@ export function createCallsStore(options: {
       },
 
       take(call) {
-        if (get().byId.has(call.id) || !isOver(call)) put([call])
+        if (mayHaveCard(call) && (get().byId.has(call.id) || !isOver(call))) put([call])
         const open = get().open
         if (open?.callId === call.id && call.revision > (open.call?.revision ?? -1)) {
           set({ open: { ...open, call } })
@@ -165,24 +165,4 @@ export function createCallsStore(options: {
       },
     }
   })
-}
-
-function boardOf(
-  byId: ReadonlyMap<CallId, Call>,
-  before: readonly CallId[],
-  added: readonly Call[],
-): readonly CallId[] {
-  const fresh = added.map(({ id }) => id).filter((id) => !before.includes(id))
-  const calls = [...before, ...fresh].flatMap((id) => byId.get(id) ?? [])
-  calls.sort((one, other) => other.startedAt - one.startedAt || (one.id < other.id ? 1 : -1))
-  const going = calls.filter((call) => !isOver(call)).length
-  const room = Math.max(0, CARDS - going)
-  let over = 0
-  return calls
-    .filter((call) => {
-      if (!isOver(call)) return true
-      over += 1
-      return over <= room
-    })
-    .map(({ id }) => id)
 }

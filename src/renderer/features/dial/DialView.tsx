@@ -22,7 +22,11 @@ export function DialView() {
         <Side />
       </aside>
       <section className={classes.board} aria-label={t('dial.board.title')}>
-        <CallBoard onRedial={redial} />
+        <CallBoard
+          services={['callback', 'other']}
+          onRedial={redial}
+          empty={{ title: t('dial.board.emptyTitle'), text: t('dial.board.emptyText') }}
+        />
       </section>
     </div>
   )

@@ -1,10 +1,11 @@
 import { UnstyledButton } from '@mantine/core'
 import { outcomeLabel } from '../../../domain/explain/index.ts'
-import { groupNumber } from '../../../domain/phone/index.ts'
+import { fieldNumber, groupNumber } from '../../../domain/phone/index.ts'
 import { formatRelative, useTexts } from '../../i18n/index.ts'
 import { NumberText } from '../../ui/NumberText.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { OutcomeMark } from '../calls/index.ts'
+import { ContactName } from '../contacts/index.ts'
 import classes from './RecentNumbers.module.css'
 import { useDial } from './store.ts'
 
@@ -31,10 +32,11 @@ export function RecentNumbers() {
                 number: groupNumber(number),
                 outcome: outcomeLabel(outcome, language),
               })}
-              onClick={() => set({ callee: groupNumber(number) })}
+              onClick={() => set({ callee: fieldNumber(number) })}
             >
               <OutcomeMark outcome={outcome} iconOnly />
               <NumberText number={number} />
+              <ContactName number={number} />
               <span className={classes.when}>{formatRelative(lastAt, Math.max(now, lastAt), language)}</span>
             </UnstyledButton>
           </li>

@@ -1,3 +1,5 @@
 export { DialView } from './DialView.tsx'
+export { NumberField } from './NumberField.tsx'
+export { PromptField } from './PromptField.tsx'
 export { createDialStore, DialProvider, useDial } from './store.ts'
 export { useRedial } from './use-redial.ts'

@@ -1,6 +1,6 @@
 import type { DialOptions, DialRequest } from '../../../contract/calls.ts'
 import type { Profile } from '../../../contract/profiles.ts'
-import { type NumberProblem, parseDialled } from '../../../domain/phone/index.ts'
+import { type NumberProblem, parseDialled } from '../../../domain/phone/parse.ts'
 import { isPromptName } from '../../../domain/prompt/index.ts'
 
 /** What the person typed and chose, as it stands in the form. */

@@ -4,6 +4,7 @@ import type { ErrorData } from '../../../contract/errors.ts'
 import type { Client, ContractEvent } from '../../../contract/index.ts'
 import { type E164, isRequestId, must, type RequestId, type UtcMs } from '../../../domain/values.ts'
 import { errorOf, type Language } from '../../client/index.ts'
+import { gathering } from '../../ui/gathering.ts'
 import { createStoreContext } from '../../ui/store-context.tsx'
 import { type DialFields, EMPTY_FIELDS } from './request.ts'
 
@@ -45,52 +46,52 @@ export function createDialStore(options: {
 }): StoreApi<DialState> {
   const { client, language, after } = options
   let act: Act | undefined
-  let cancelRecent: (() => void) | undefined
 
-  return createStore<DialState>((set, get) => ({
-    fields: { ...EMPTY_FIELDS, own: options.memory.read() ?? '' },
-    dialling: false,
-    error: undefined,
-    recent: undefined,
-    recentFailed: false,
+  return createStore<DialState>((set, get) => {
+    const renew = gathering(after, RECENT_PAUSE_MS, () => get().load())
+    return {
+      fields: { ...EMPTY_FIELDS, own: options.memory.read() ?? '' },
+      dialling: false,
+      error: undefined,
+      recent: undefined,
+      recentFailed: false,
 
-    async load() {
-      try {
-        const { numbers } = await client.history.recentNumbers({ limit: RECENT })
-        set({ recent: numbers, recentFailed: false })
-      } catch {
-        set({ recentFailed: true })
-      }
-    },
+      async load() {
+        try {
+          const { numbers } = await client.history.recentNumbers({ limit: RECENT })
+          set({ recent: numbers, recentFailed: false })
+        } catch {
+          set({ recentFailed: true })
+        }
+      },
 
-    apply(event) {
-      if (event.name !== 'history.changed') return
-      cancelRecent?.()
-      cancelRecent = after(RECENT_PAUSE_MS, () => get().load())
-    },
+      apply(event) {
+        if (event.name === 'history.changed') renew()
+      },
 
-    set(change) {
-      if (change.own !== undefined) options.memory.keep(change.own)
-      set({ fields: { ...get().fields, ...change }, error: undefined })
-    },
+      set(change) {
+        if (change.own !== undefined) options.memory.keep(change.own)
+        set({ fields: { ...get().fields, ...change }, error: undefined })
+      },
 
-    async dial(request) {
-      if (get().dialling) return
-      const content = JSON.stringify(request)
-      if (act?.content !== content) {
-        act = { content, requestId: must(options.newId(), isRequestId, 'request id') }
-      }
-      set({ dialling: true, error: undefined })
-      try {
-        const call = await client.calls.dial({ ...request, requestId: act.requestId })
-        act = undefined
-        options.onCall(call)
-        set({ fields: { ...get().fields, callee: '' } })
-      } catch (thrown) {
-        set({ error: errorOf(thrown, language()) })
-      } finally {
-        set({ dialling: false })
-      }
-    },
-  }))
+      async dial(request) {
+        if (get().dialling) return
+        const content = JSON.stringify(request)
+        if (act?.content !== content) {
+          act = { content, requestId: must(options.newId(), isRequestId, 'request id') }
+        }
+        set({ dialling: true, error: undefined })
+        try {
+          const call = await client.calls.dial({ ...request, requestId: act.requestId })
+          act = undefined
+          options.onCall(call)
+          set({ fields: { ...get().fields, callee: '' } })
+        } catch (thrown) {
+          set({ error: errorOf(thrown, language()) })
+        } finally {
+          set({ dialling: false })
+        }
+      },
+    }
+  })
 }

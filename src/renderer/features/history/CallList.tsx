@@ -1,150 +1,100 @@
 import { Button } from '@mantine/core'
-import { IconArrowUp, IconHistory, IconZoomCancel } from '@tabler/icons-react'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { Link, useLocation } from 'wouter'
+import { IconHistory } from '@tabler/icons-react'
+import { useCallback, useMemo } from 'react'
+import { Link } from 'wouter'
+import type { Call } from '../../../contract/calls.ts'
+import { outcomeLabel } from '../../../domain/explain/index.ts'
 import type { CallId } from '../../../domain/values.ts'
-import { useTexts } from '../../i18n/index.ts'
-import { callRoute, ROUTES } from '../../ui/routes.ts'
-import { EmptyState, ErrorState, ListSkeleton } from '../../ui/states.tsx'
-import classes from './CallList.module.css'
-import { CallRow } from './CallRow.tsx'
+import { startOfDay, useTexts } from '../../i18n/index.ts'
+import { ListStates } from '../../ui/ListStates.tsx'
+import { PagedList } from '../../ui/PagedList.tsx'
+import { ROUTES } from '../../ui/routes.ts'
+import { EmptyState } from '../../ui/states.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { callNumber, customerNumber } from '../calls/index.ts'
+import { useContactNames } from '../contacts/index.ts'
+import { CallRow, startWords } from './CallRow.tsx'
 import { isFiltering, NO_FILTER } from './filter.ts'
 import { useHistory } from './store.ts'
 
+/** So soon a new day is noticed. */
+const TICK_MS = 60_000
 const ROW = 60
-/** The next page is asked for before its place comes into view. */
-const AHEAD = 15
 
-export function CallList(props: { chosen: CallId | undefined }) {
+export function CallList(props: { chosen: CallId | undefined; onOpen: (call: Call) => void }) {
   const { t } = useTexts()
-  const { phase, error, calls, fields, load, setFields } = useHistory((state) => state)
-  if (phase === 'failed' && error !== undefined) {
-    return <ErrorState error={error} onRetry={() => load()} />
-  }
-  if (phase === 'loading' && calls.length === 0) {
-    return <ListSkeleton rows={12} height={ROW} label={t('common.loading')} />
-  }
-  if (calls.length === 0 && isFiltering(fields)) {
-    return (
-      <EmptyState
-        icon={<IconZoomCancel size={28} stroke={1.5} />}
-        title={t('history.noneTitle')}
-        text={t('history.noneText')}
-        action={
-          <Button variant="default" onClick={() => setFields(NO_FILTER)}>
-            {t('history.filter.clear')}
-          </Button>
-        }
-      />
-    )
-  }
-  if (calls.length === 0) {
-    return (
-      <EmptyState
-        icon={<IconHistory size={28} stroke={1.5} />}
-        title={t('history.emptyTitle')}
-        text={t('history.emptyText')}
-        action={
-          <Button component={Link} href={ROUTES.dial} variant="default">
-            {t('history.emptyAction')}
-          </Button>
-        }
-      />
-    )
-  }
-  return <Rows chosen={props.chosen} />
+  const list = useHistory((state) => state.list)
+  const fields = useHistory((state) => state.fields)
+  const load = useHistory((state) => state.load)
+  const showView = useHistory((state) => state.showView)
+  return (
+    <ListStates
+      list={list}
+      rowHeight={ROW}
+      onRetry={load}
+      none={
+        isFiltering(fields)
+          ? {
+              title: t('history.noneTitle'),
+              text: t('history.noneText'),
+              clear: t('history.filter.clear'),
+              onClear: () => showView(NO_FILTER),
+            }
+          : undefined
+      }
+      empty={
+        <EmptyState
+          icon={<IconHistory size={28} stroke={1.5} />}
+          title={t('history.emptyTitle')}
+          text={t('history.emptyText')}
+          action={
+            <Button component={Link} href={ROUTES.dial} variant="default">
+              {t('history.emptyAction')}
+            </Button>
+          }
+        />
+      }
+    >
+      <Rows {...props} />
+    </ListStates>
+  )
 }
 
-function Rows(props: { chosen: CallId | undefined }) {
-  const { chosen } = props
-  const { t } = useTexts()
-  const [, go] = useLocation()
-  const { calls, next, more, phase, waitingCount, readMore, showWaiting, setAtTop } = useHistory(
-    (state) => state,
+function Rows(props: { chosen: CallId | undefined; onOpen: (call: Call) => void }) {
+  const { t, language } = useTexts()
+  const list = useHistory((state) => state.list)
+  const pager = useHistory((state) => state.pager)
+  const today = startOfDay(useNow(TICK_MS))
+  const nameOf = useContactNames(
+    useMemo(() => list.items.flatMap((call) => customerNumber(call) ?? []), [list.items]),
   )
-  const scroll = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
-    count: calls.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW,
-    overscan: 8,
-    getItemKey: (index) => calls[index]?.id ?? index,
-  })
-  const items = virtual.getVirtualItems()
-  const last = items.at(-1)?.index ?? 0
-
-  useEffect(() => {
-    if (next !== undefined && more === 'idle' && last >= calls.length - AHEAD) readMore()
-  }, [last, next, more, calls.length, readMore])
-
-  const press = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (by === 0 || event.altKey || event.ctrlKey || event.metaKey) return
-    const at = calls.findIndex(({ id }) => id === chosen)
-    const call = calls[at < 0 ? 0 : at + by]
-    if (call === undefined) return
-    event.preventDefault()
-    virtual.scrollToIndex(calls.indexOf(call))
-    go(callRoute(call.id))
-  }
-
+  const label = useCallback(
+    (call: Call) => {
+      const name = nameOf(customerNumber(call))
+      const number = callNumber(call, t)
+      return t('history.row', {
+        number: name === undefined ? number : `${name} ${number}`,
+        outcome: outcomeLabel(call.outcome, language),
+        time: startWords(call, today, t, language),
+      })
+    },
+    [nameOf, today, t, language],
+  )
+  const row = useCallback(
+    (call: Call) => <CallRow call={call} name={nameOf(customerNumber(call))} today={today} />,
+    [nameOf, today],
+  )
   return (
-    <div className={classes.frame} data-busy={phase === 'loading' || undefined}>
-      {waitingCount === 0 ? null : (
-        <Button
-          className={classes.fresh}
-          size="compact-sm"
-          radius="xl"
-          leftSection={<IconArrowUp size={14} aria-hidden="true" />}
-          onClick={() => {
-            showWaiting()
-            scroll.current?.scrollTo({ top: 0 })
-          }}
-        >
-          {t('history.fresh', { count: waitingCount })}
-        </Button>
-      )}
-      <div
-        ref={scroll}
-        className={classes.scroll}
-        role="listbox"
-        tabIndex={0}
-        aria-label={t('history.list')}
-        aria-activedescendant={chosen === undefined ? undefined : `call-${chosen}`}
-        onKeyDown={press}
-        onScroll={(event) => setAtTop(event.currentTarget.scrollTop < ROW / 2)}
-      >
-        <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {items.map((item) => {
-            const call = calls[item.index]
-            return call === undefined ? null : (
-              <CallRow
-                key={item.key}
-                call={call}
-                chosen={call.id === chosen}
-                top={item.start}
-                height={ROW}
-                onChoose={() => go(callRoute(call.id))}
-              />
-            )
-          })}
-        </div>
-        <div className={classes.foot}>
-          {more === 'failed' ? (
-            <>
-              {t('history.moreFailed')}{' '}
-              <Button size="compact-xs" variant="default" onClick={() => readMore()}>
-                {t('common.retry')}
-              </Button>
-            </>
-          ) : more === 'loading' ? (
-            t('history.loadingMore')
-          ) : next === undefined ? (
-            t('history.end')
-          ) : null}
-        </div>
-      </div>
-    </div>
+    <PagedList
+      name="call"
+      label={t('history.list')}
+      list={list}
+      pager={pager}
+      rowHeight={ROW}
+      chosen={props.chosen}
+      onChoose={props.onOpen}
+      rowLabel={label}
+      row={row}
+    />
   )
 }

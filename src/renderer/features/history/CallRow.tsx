@@ -1,4 +1,5 @@
 import { IconMicrophone } from '@tabler/icons-react'
+import { memo } from 'react'
 import type { Call } from '../../../contract/calls.ts'
 import { outcomeLabel } from '../../../domain/explain/index.ts'
 import {
@@ -6,53 +7,30 @@ import {
   formatDuration,
   formatWeekday,
   type Language,
-  startOfDay,
   type Translate,
   useTexts,
 } from '../../i18n/index.ts'
 import { callNumber, OutcomeMark } from '../calls/index.ts'
 import classes from './CallRow.module.css'
 
-export function CallRow(props: {
-  call: Call
-  chosen: boolean
-  top: number
-  height: number
-  onChoose: () => void
-}) {
-  const { call } = props
+/** One call in the list. @param props.today the start of the day */
+export const CallRow = memo(function CallRow(props: { call: Call; name: string | undefined; today: number }) {
+  const { call, name } = props
   const { t, language } = useTexts()
-  const shown = callNumber(call, t)
-  const day = dayWords(call.startedAt, Date.now(), t, language)
-  const clock = formatClock(call.startedAt, language)
   return (
-    // The keys of the list box choose; the row itself takes no focus.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: as above
-    // biome-ignore lint/a11y/useFocusableInteractive: as above
-    <div
-      id={`call-${call.id}`}
-      role="option"
-      aria-selected={props.chosen}
-      aria-label={t('history.row', {
-        number: shown,
-        outcome: outcomeLabel(call.outcome, language),
-        time: `${day} ${clock}`,
-      })}
-      className={classes.row}
-      style={{ transform: `translateY(${props.top}px)`, height: props.height }}
-      onClick={props.onChoose}
-    >
+    <div className={classes.row}>
       <span className={classes.icon}>
         <OutcomeMark outcome={call.outcome} iconOnly />
       </span>
       <span className={classes.main}>
-        <span className={classes.number}>{shown}</span>
+        <span className={classes.number}>
+          {name === undefined ? null : <span className={classes.name}>{name}</span>}
+          {callNumber(call, t)}
+        </span>
         <span className={classes.outcome}>{outcomeLabel(call.outcome, language)}</span>
       </span>
       <span className={classes.end}>
-        <span className={classes.when}>
-          {day} {clock}
-        </span>
+        <span className={classes.when}>{startWords(call, props.today, t, language)}</span>
         <span className={classes.talk}>
           {call.recording === 'made' ? (
             <IconMicrophone size={14} stroke={1.75} aria-label={t('calls.recording.title')} />
@@ -62,13 +40,18 @@ export function CallRow(props: {
       </span>
     </div>
   )
-}
+})
 
 const DAY_MS = 86_400_000
 
-function dayWords(at: number, now: number, t: Translate, language: Language): string {
-  const today = startOfDay(now)
-  if (at >= today) return t('history.today')
-  if (at >= today - DAY_MS) return t('history.yesterday')
-  return formatWeekday(at, language)
+/** When a call began, told from today. */
+export function startWords(call: Call, today: number, t: Translate, language: Language): string {
+  const at = call.startedAt
+  const day =
+    at >= today
+      ? t('history.today')
+      : at >= today - DAY_MS
+        ? t('history.yesterday')
+        : formatWeekday(at, language)
+  return `${day} ${formatClock(at, language)}`
 }

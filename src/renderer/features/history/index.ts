@@ -1,2 +1,3 @@
+export { NO_FILTER } from './filter.ts'
 export { HistoryView } from './HistoryView.tsx'
 export { createHistoryStore, HistoryProvider, useHistory } from './store.ts'

@@ -2,33 +2,36 @@ import { createStore, type StoreApi } from 'zustand'
 import type { Call } from '../../../contract/calls.ts'
 import type { ErrorData } from '../../../contract/errors.ts'
 import type { Client, ContractEvent } from '../../../contract/index.ts'
+import type { SavedView } from '../../../contract/views.ts'
 import { errorOf, type Language } from '../../client/index.ts'
+import { createPager, emptyPaged, type Paged, type Pager } from '../../ui/paged.ts'
 import { createStoreContext } from '../../ui/store-context.tsx'
-import { type FilterFields, NO_FILTER, toFilter } from './filter.ts'
-import { appendPage, mergeFirst, type Page, renew, unseen } from './list.ts'
+import { type FilterFields, fromRemembered, NO_FILTER, toFilter, toRemember } from './filter.ts'
 
 export type HistoryState = {
   readonly fields: FilterFields
-  readonly phase: 'loading' | 'ready' | 'failed'
-  readonly error: ErrorData | undefined
-  readonly calls: readonly Call[]
-  readonly next: string | undefined
-  readonly more: 'idle' | 'loading' | 'failed'
-  /** Rows that wait until the reader wants them. */
-  readonly waiting: Page | undefined
-  readonly waitingCount: number
-  readonly atTop: boolean
+  readonly list: Paged<Call, string, ErrorData>
+  readonly pager: Pager<Call>
+  /** How many calls match; `undefined` while that is not known yet. */
+  readonly count: { readonly calls: number; readonly complete: boolean } | undefined
+  /** How far was looked so far, while a page that is not full yet is being filled. */
+  readonly searchedTo: number | undefined
+  readonly views: readonly SavedView[]
+  readonly facets: Awaited<ReturnType<Client['history']['facets']>> | undefined
   load(): Promise<void>
   apply(event: ContractEvent): void
   setFields(change: Partial<FilterFields>): void
-  readMore(): Promise<void>
-  showWaiting(): void
-  setAtTop(atTop: boolean): void
+  /** All filters at once; what is not named is not filtered by. */
+  showView(fields: FilterFields): void
+  saveView(id: string, name: string, fields: FilterFields): Promise<void>
+  removeView(id: string): Promise<void>
+  readFacets(): Promise<void>
 }
 
 const PAGE = 60
+/** A page with so many calls fills the screen. */
+const ENOUGH = 30
 const TYPING_PAUSE_MS = 180
-const CHANGE_PAUSE_MS = 300
 
 const context = createStoreContext<HistoryState>('history')
 export const HistoryProvider = context.Provider
@@ -38,116 +41,104 @@ export function createHistoryStore(options: {
   client: Client
   language: () => Language
   after: (ms: number, act: () => void) => () => void
+  now: () => number
+  memory: { read: () => string | undefined; keep: (text: string) => void }
 }): StoreApi<HistoryState> {
-  const { client, language, after } = options
-  /** Rises with every new question; an answer to an older one is dropped. */
-  let question = 0
-  let cancelTyping: (() => void) | undefined
-  let cancelChange: (() => void) | undefined
-
+  const { client, language, after, memory } = options
   return createStore<HistoryState>((set, get) => {
-    async function ask(cursor: string | undefined): Promise<Page> {
-      const filter = toFilter(get().fields)
-      const answer = await client.history.search({
-        filter,
-        limit: PAGE,
-        ...(cursor === undefined ? {} : { after: cursor }),
-      })
-      return { calls: answer.calls, next: answer.next }
-    }
-
-    async function start(): Promise<void> {
-      question += 1
-      const turn = question
-      try {
-        const page = await ask(undefined)
-        if (turn !== question) return
-        set({ ...page, phase: 'ready', error: undefined, more: 'idle', waiting: undefined, waitingCount: 0 })
-      } catch (thrown) {
-        if (turn === question) set({ phase: 'failed', error: errorOf(thrown, language()) })
-      }
-    }
-
-    /** Something was added or changed: look at the head again without moving what is being read. */
-    async function look(): Promise<void> {
-      if (get().phase !== 'ready') return
-      const turn = question
-      try {
-        const first = await ask(undefined)
-        if (turn !== question) return
-        const { calls, next, atTop } = get()
-        const fresh = unseen(calls, first.calls)
-        if (atTop) {
-          set({
-            ...mergeFirst({ calls: renew(calls, first.calls), next }, first),
-            waiting: undefined,
-            waitingCount: 0,
-          })
-        } else {
-          set({
-            calls: renew(calls, first.calls),
-            waiting: fresh.length === 0 ? undefined : first,
-            waitingCount: fresh.length,
-          })
+    /** Asks on as long as a page is short only because there was no time to look further. */
+    async function page(after: string | undefined, asked: () => boolean) {
+      const items: Call[] = []
+      for (let next = after; ; ) {
+        const answer = await client.history.search({
+          filter: toFilter(get().fields, options.now()),
+          limit: PAGE,
+          ...(next === undefined ? {} : { after: next }),
+        })
+        items.push(...answer.calls)
+        next = answer.next
+        const enough = items.length >= ENOUGH || next === undefined || answer.searchedTo === undefined
+        if (enough || !asked()) {
+          if (asked()) set({ searchedTo: undefined })
+          return { items, next }
         }
-      } catch {
-        // The list stays as it is; the next change or the next connection looks again.
+        set({ searchedTo: answer.searchedTo })
       }
+    }
+
+    async function count(asked: () => boolean): Promise<void> {
+      try {
+        const counted = await client.history.count({ filter: toFilter(get().fields, options.now()) })
+        if (asked()) set({ count: counted })
+      } catch {
+        // Not knowing how many is no failure of the list.
+      }
+    }
+
+    const pager = createPager<Call, string, ErrorData>({
+      async read(after, asked) {
+        if (after === undefined) count(asked)
+        return page(after, asked)
+      },
+      get: () => get().list,
+      set: (change) => set({ list: { ...get().list, ...change } }),
+      after,
+      toError: (thrown) => errorOf(thrown, language()),
+    })
+
+    async function readViews(): Promise<void> {
+      try {
+        set({ views: (await client.views.list({})).views })
+      } catch {
+        // They are read again with the next connection.
+      }
+    }
+
+    function narrow(fields: FilterFields, pauseMs: number): void {
+      set({ fields, count: undefined, searchedTo: undefined })
+      memory.keep(toRemember(fields))
+      pager.restart(pauseMs)
     }
 
     return {
-      fields: NO_FILTER,
-      phase: 'loading',
-      error: undefined,
-      calls: [],
-      next: undefined,
-      more: 'idle',
-      waiting: undefined,
-      waitingCount: 0,
-      atTop: true,
+      fields: fromRemembered(memory.read()),
+      list: emptyPaged(),
+      pager,
+      count: undefined,
+      searchedTo: undefined,
+      views: [],
+      facets: undefined,
 
-      load: () => (get().phase === 'ready' ? look() : start()),
+      async load() {
+        await Promise.all([pager.load(), readViews()])
+      },
 
       apply(event) {
-        if (event.name === 'calls.changed') set({ calls: renew(get().calls, [event.payload]) })
-        if (event.name === 'history.changed') {
-          cancelChange?.()
-          cancelChange = after(CHANGE_PAUSE_MS, look)
-        }
+        if (event.name === 'calls.changed') pager.take([event.payload])
+        if (event.name === 'views.changed') set({ views: event.payload.views })
+        if (event.name === 'history.changed') pager.stir()
       },
 
       setFields(change) {
-        const fields = { ...get().fields, ...change }
-        question += 1
-        set({ fields, phase: 'loading', waiting: undefined, waitingCount: 0, atTop: true })
-        cancelTyping?.()
-        cancelTyping = after('text' in change ? TYPING_PAUSE_MS : 0, start)
+        narrow({ ...get().fields, ...change }, 'text' in change ? TYPING_PAUSE_MS : 0)
       },
 
-      async readMore() {
-        const { next, more, phase } = get()
-        if (next === undefined || more === 'loading' || phase !== 'ready') return
-        const turn = question
-        set({ more: 'loading' })
+      showView: (fields) => narrow({ ...NO_FILTER, ...fields }, 0),
+
+      async saveView(id, name, fields) {
+        set({ views: (await client.views.save({ id, name, fields })).views })
+      },
+
+      async readFacets() {
         try {
-          const page = await ask(next)
-          if (turn !== question) return
-          set({ calls: appendPage(get().calls, page.calls), next: page.next, more: 'idle' })
+          set({ facets: await client.history.facets({}) })
         } catch {
-          if (turn === question) set({ more: 'failed' })
+          // What is offered stays as it was.
         }
       },
 
-      showWaiting() {
-        const { waiting, calls, next } = get()
-        if (waiting === undefined) return
-        set({ ...mergeFirst({ calls, next }, waiting), waiting: undefined, waitingCount: 0, atTop: true })
-      },
-
-      setAtTop(atTop) {
-        if (atTop === get().atTop) return
-        set({ atTop })
-        if (atTop) get().showWaiting()
+      async removeView(id) {
+        set({ views: (await client.views.remove({ id })).views })
       },
     }
   })

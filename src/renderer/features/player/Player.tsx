@@ -1,54 +1,162 @@
-import { ActionIcon, Button, Menu, Slider, Tooltip } from '@mantine/core'
-import {
-  IconPlayerPauseFilled,
-  IconPlayerPlayFilled,
-  IconRewindBackward10,
-  IconRewindForward10,
-  IconVolume,
-  IconVolumeOff,
-} from '@tabler/icons-react'
-import { type PointerEvent, useEffect, useRef, useState } from 'react'
-import { formatDuration, useTexts } from '../../i18n/index.ts'
+import { Button } from '@mantine/core'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type WaveSurfer from 'wavesurfer.js'
+import MinimapPlugin from 'wavesurfer.js/plugins/minimap'
+import type { CallId } from '../../../domain/values.ts'
+import { useTexts } from '../../i18n/index.ts'
 import { focusOf } from '../../ui/keys.ts'
+import { Later, useLater } from '../../ui/Later.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { useNeighbours } from '../../ui/neighbours.tsx'
+import { readRemembered, remember } from '../../ui/remembered.ts'
+import type { Span } from './follow.ts'
 import { playerAct, RATES, stepRate } from './keys.ts'
+import { MarkLane } from './MarkLane.tsx'
+import { MarkForm, MarkList } from './MarkList.tsx'
+import { type MarkDraft, useMarks } from './marks-store.ts'
 import classes from './Player.module.css'
+import { PlayerBar } from './PlayerBar.tsx'
+import type { Peaks } from './peaks.ts'
+import { RedactButton } from './RedactButton.tsx'
+import { RedactionNotice } from './RedactionNotice.tsx'
+import { SelectionBar } from './SelectionBar.tsx'
+import { useFollow } from './use-follow.ts'
+import { useLevelling } from './use-levelling.ts'
+import { useSelection } from './use-selection.ts'
 import { useSound } from './use-sound.ts'
+import { useView } from './use-view.ts'
+import { Wave } from './Wave.tsx'
 
-/** Waveform, play, seek, speed and volume of one recording; every act has a key. */
-export function Player(props: { audioPath: string; peaksPath: string }) {
+const MAP_HEIGHT = 22
+/** Of the two rows under the waveform, with the gap between them. */
+const BARS_HEIGHT = 74
+const NO_MARKS: readonly never[] = []
+
+const rememberedRate = () => {
+  const rate = Number(readRemembered('player.rate') ?? 1)
+  return RATES.includes(rate) ? rate : 1
+}
+
+/** One recording: its waveform near and far, how it is played, and what was marked in it. Every act has a key. */
+export function Player(props: {
+  callId: CallId
+  audioPath: string
+  peaksPath: string
+  /** The waveform, where it is on its way already. */
+  peaks: Promise<Peaks> | undefined
+  /** Called when the waveform is drawn, or cannot be. */
+  onShown: (() => void) | undefined
+}) {
+  const { callId, audioPath, peaksPath } = props
   const { t } = useTexts()
   const wave = useRef<HTMLDivElement>(null)
+  const map = useRef<HTMLDivElement>(null)
   const [turn, setTurn] = useState(0)
-  const [rate, setRate] = useState(1)
-  const sound = useSound({ container: wave, ...props, turn })
-  const { phase, playing, at, duration, toggle, skip } = sound
+  const [rate, setRate] = useState(rememberedRate)
+  const [looping, setLooping] = useState(false)
+  const [skipPauses, setSkipPauses] = useState(readRemembered('player.skipPauses') === 'true')
+  const [draft, setDraft] = useState<MarkDraft>()
+  const neighbours = useNeighbours()
+  const marks = useMarks((state) => state.byCall.get(callId)) ?? NO_MARKS
+  const { show, save, played } = useMarks((state) => state)
+
+  const selection = useSelection()
+  const dressSelection = selection.dress
+  const dress = useCallback(
+    (made: WaveSurfer) => {
+      if (wave.current !== null) dressSelection(made, coloured(wave.current, '--wave-chosen'))
+      made.on('play', () => played(callId, made.getCurrentTime() * 1000))
+    },
+    [dressSelection, callId, played],
+  )
+  const sound = useSound({ container: wave, audioPath, peaksPath, early: props.peaks, turn, dress })
+  const { phase, at, seek, skip, toggle } = sound
+  const shown = phase !== 'loading'
+  const { onShown } = props
+  useEffect(() => {
+    if (shown) onShown?.()
+  }, [shown, onShown])
+  const later = useLater(shown)
+  useEffect(() => (later ? show(callId) : undefined), [later, callId, show])
+  const addMap = useCallback((made: WaveSurfer) => dressMap(made, wave.current, map.current), [])
+  const view = useView(sound, addMap)
+  const { levelled, setLevelled } = useLevelling(sound, readRemembered('player.levelled') === 'true')
+  useFollow(sound, looping ? selection.span : undefined, skipPauses)
+
+  const setSoundRate = sound.setRate
+  useEffect(() => {
+    if (phase === 'ready') setSoundRate(rate)
+  }, [phase, rate, setSoundRate])
   const chooseRate = (next: number) => {
     setRate(next)
-    sound.setRate(next)
+    remember('player.rate', String(next))
+  }
+  const chooseSkip = (on: boolean) => {
+    setSkipPauses(on)
+    remember('player.skipPauses', String(on))
+  }
+  const chooseLevel = (on: boolean) => {
+    setLevelled(on)
+    remember('player.levelled', String(on))
+  }
+  const end = (edge: 'from' | 'to') => {
+    const { from, to } = selection.span ?? { from: 0, to: sound.duration }
+    const next: Span =
+      edge === 'from' ? { from: at, to: Math.max(to, at) } : { from: Math.min(from, at), to: at }
+    selection.select(next)
+    setLooping(true)
+  }
+  const clear = () => {
+    selection.select(undefined)
+    setLooping(false)
+  }
+  const addMarker = () => save(callId, { fromMs: at * 1000, text: '' })
+  const comment = () => {
+    const { span } = selection
+    setDraft(
+      span === undefined
+        ? { fromMs: at * 1000, text: '' }
+        : { fromMs: span.from * 1000, toMs: span.to * 1000, text: '' },
+    )
   }
 
+  // The listener is one; what it does is always that of the last drawing.
+  const press = useRef((_event: KeyboardEvent) => {})
+  press.current = (event) => {
+    const act = playerAct(event, focusOf(event.target))
+    if (act === undefined || event.defaultPrevented || phase !== 'ready') return
+    if (act.kind === 'clear' && selection.span === undefined) return
+    event.preventDefault()
+    if (act.kind === 'toggle') toggle()
+    else if (act.kind === 'skip') skip(act.seconds)
+    else if (act.kind === 'speed') chooseRate(stepRate(rate, act.steps))
+    else if (act.kind === 'zoom') view.zoom(act.steps)
+    else if (act.kind === 'loopFrom') end('from')
+    else if (act.kind === 'loopTo') end('to')
+    else if (act.kind === 'loop') setLooping(!looping && selection.span !== undefined)
+    else if (act.kind === 'clear') clear()
+    else if (act.kind === 'marker') addMarker()
+    else if (act.kind === 'comment') comment()
+    else if (act.kind === 'silence') chooseSkip(!skipPauses)
+    else if (act.kind === 'level') chooseLevel(!levelled)
+    else if (act.kind === 'neighbour') (act.step > 0 ? neighbours.next : neighbours.previous)?.()
+  }
   useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const act = playerAct(event, focusOf(event.target))
-      if (act === undefined || event.defaultPrevented) return
-      event.preventDefault()
-      if (act.kind === 'toggle') toggle()
-      else if (act.kind === 'skip') skip(act.seconds)
-      else {
-        const next = stepRate(rate, act.steps)
-        setRate(next)
-        sound.setRate(next)
-      }
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [toggle, skip, rate, sound.setRate])
+    const listen = (event: KeyboardEvent) => press.current(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
 
-  const play = t(playing ? 'player.pause' : 'player.play')
+  const markers = marks.filter(({ heads }) => heads[0]?.record.text === '')
+  const comments = marks.filter(({ heads }) => heads[0]?.record.text !== '')
   return (
     <section className={classes.player} aria-label={t('player.label')} data-phase={phase}>
-      <Wave waveRef={wave} sound={sound} />
+      <div>
+        <MarkLane kind="markers" marks={markers} span={view.span} onGo={seek} />
+        <Wave waveRef={wave} sound={sound} view={view} />
+        <MarkLane kind="comments" marks={comments} span={view.span} onGo={seek} />
+        <div ref={map} className={classes.map} data-shown={view.zoomed || undefined} aria-hidden="true" />
+      </div>
       {phase === 'failed' ? (
         <Notice
           tone="bad"
@@ -62,139 +170,52 @@ export function Player(props: { audioPath: string; peaksPath: string }) {
           {t('player.failedRemedy')}
         </Notice>
       ) : null}
-      <div className={classes.bar}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          disabled={phase !== 'ready'}
-          aria-label={t('player.back10')}
-          onClick={() => skip(-10)}
+      <Later when={shown} height={BARS_HEIGHT}>
+        <PlayerBar sound={sound} view={view} rate={rate} onRate={chooseRate} />
+        <SelectionBar
+          span={selection.span}
+          looping={looping}
+          skipPauses={skipPauses}
+          levelled={levelled}
+          onLoop={() => setLooping(!looping)}
+          onClear={clear}
+          onMarker={addMarker}
+          onComment={comment}
+          onSkipPauses={chooseSkip}
+          onLevelled={chooseLevel}
         >
-          <IconRewindBackward10 size={20} stroke={1.6} />
-        </ActionIcon>
-        <ActionIcon size={38} radius="xl" disabled={phase !== 'ready'} aria-label={play} onClick={toggle}>
-          {playing ? <IconPlayerPauseFilled size={18} /> : <IconPlayerPlayFilled size={18} />}
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          disabled={phase !== 'ready'}
-          aria-label={t('player.forward10')}
-          onClick={() => skip(10)}
-        >
-          <IconRewindForward10 size={20} stroke={1.6} />
-        </ActionIcon>
-        <span className={classes.time}>
-          <strong>{formatDuration(at * 1000)}</strong> / {formatDuration(duration * 1000)}
-        </span>
-        <span className={classes.hint}>{t('player.hintKeys')}</span>
-        <Menu position="top">
-          <Menu.Target>
-            <Button
-              variant="subtle"
-              color="gray"
-              size="compact-sm"
-              aria-label={`${t('player.speed')} ${rate}×`}
-            >
-              {t('player.speedValue', { rate })}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {RATES.map((one) => (
-              <Menu.Item key={one} onClick={() => chooseRate(one)} aria-current={one === rate}>
-                {t('player.speedValue', { rate: one })}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-        <Volume onVolume={sound.setVolume} />
-      </div>
+          {selection.span === undefined ? null : (
+            <RedactButton callId={callId} span={selection.span} onDone={clear} />
+          )}
+        </SelectionBar>
+      </Later>
+      <RedactionNotice callId={callId} />
+      {draft === undefined ? null : (
+        <MarkForm
+          key={`${draft.id ?? 'new'}-${draft.fromMs}`}
+          callId={callId}
+          draft={draft}
+          onDone={() => setDraft(undefined)}
+        />
+      )}
+      <MarkList callId={callId} marks={marks} onGo={seek} onEdit={setDraft} />
     </section>
   )
 }
 
-/** The drawing, which is also the slider over the time of the recording. */
-function Wave(props: {
-  waveRef: React.RefObject<HTMLDivElement | null>
-  sound: ReturnType<typeof useSound>
-}) {
-  const { at, duration, seek, skip, phase } = props.sound
-  const { t } = useTexts()
-  const [hover, setHover] = useState<number>()
-  const track = (event: PointerEvent<HTMLDivElement>) => {
-    const { left, width } = event.currentTarget.getBoundingClientRect()
-    setHover(Math.min(1, Math.max(0, (event.clientX - left) / width)))
-  }
-  return (
-    <div
-      className={classes.wave}
-      role="slider"
-      tabIndex={0}
-      aria-label={t('player.wave')}
-      aria-valuemin={0}
-      aria-valuemax={Math.round(duration)}
-      aria-valuenow={Math.round(at)}
-      aria-valuetext={t('player.position', {
-        time: formatDuration(at * 1000),
-        total: formatDuration(duration * 1000),
-      })}
-      onPointerMove={track}
-      onPointerLeave={() => setHover(undefined)}
-      onKeyDown={(event) => {
-        const step = event.shiftKey ? 1 : 5
-        if (event.key === 'ArrowLeft') skip(-step)
-        else if (event.key === 'ArrowRight') skip(step)
-        else if (event.key === 'Home') seek(0)
-        else if (event.key === 'End') seek(duration)
-        else return
-        event.preventDefault()
-      }}
-    >
-      <div ref={props.waveRef} className={classes.canvas} data-ready={phase === 'ready' || undefined} />
-      {hover === undefined || duration === 0 ? null : (
-        <span
-          className={classes.pointer}
-          style={{ left: `${hover * 100}%` }}
-          data-late={hover > 0.9 || undefined}
-          aria-hidden="true"
-        >
-          <i>{formatDuration(hover * duration * 1000)}</i>
-        </span>
-      )}
-    </div>
-  )
-}
+const coloured = (place: HTMLElement, name: string): string =>
+  getComputedStyle(place).getPropertyValue(name).trim()
 
-function Volume(props: { onVolume: (volume: number) => void }) {
-  const { t } = useTexts()
-  const [volume, setVolume] = useState(1)
-  const [muted, setMuted] = useState(false)
-  const put = (next: number, mute: boolean) => {
-    setVolume(next)
-    setMuted(mute)
-    props.onVolume(mute ? 0 : next)
-  }
-  const label = t(muted ? 'player.unmute' : 'player.mute')
-  return (
-    <div className={classes.volume}>
-      <Tooltip label={label}>
-        <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={() => put(volume, !muted)}>
-          {muted ? <IconVolumeOff size={18} stroke={1.6} /> : <IconVolume size={18} stroke={1.6} />}
-        </ActionIcon>
-      </Tooltip>
-      <Slider
-        w={84}
-        size="sm"
-        min={0}
-        max={1}
-        step={0.05}
-        label={null}
-        value={muted ? 0 : volume}
-        thumbLabel={t('player.volume')}
-        onChange={(next) => put(next, false)}
-      />
-    </div>
+/** The whole of the waveform once more, small, for when only a part is in sight. */
+function dressMap(made: WaveSurfer, place: HTMLDivElement | null, mapPlace: HTMLDivElement | null): void {
+  if (place === null || mapPlace === null) return
+  made.registerPlugin(
+    MinimapPlugin.create({
+      container: mapPlace,
+      height: MAP_HEIGHT,
+      waveColor: coloured(place, '--wave'),
+      progressColor: coloured(place, '--wave-played'),
+      overlayColor: coloured(place, '--wave-chosen'),
+    }),
   )
 }

@@ -11,9 +11,13 @@ import { Player } from './Player.tsx'
 import classes from './RecordingPanel.module.css'
 import { useRecordings } from './store.ts'
 
-/** The recording of a call, from the wait for the platform to the sound. */
-export function RecordingPanel(props: { callId: CallId }) {
-  const { callId } = props
+/**
+ * The recording of a call, from the wait for the platform to the sound.
+ *
+ * @param props.onShown is called when there is something to see: the waveform, or why there is none
+ */
+export function RecordingPanel(props: { callId: CallId; onShown?: () => void }) {
+  const { callId, onShown } = props
   const { t, language } = useTexts()
   const show = useRecordings((state) => state.show)
   const read = useRecordings((state) => state.read)
@@ -21,6 +25,10 @@ export function RecordingPanel(props: { callId: CallId }) {
   useEffect(() => show(callId), [callId, show])
 
   const recording = slot?.recording
+  const wordsOnly = recording === undefined ? slot?.error !== undefined : recording.state !== 'ready'
+  useEffect(() => {
+    if (wordsOnly) onShown?.()
+  }, [wordsOnly, onShown])
   if (recording === undefined) {
     if (slot?.error === undefined)
       return <div className={classes.place} role="status" aria-label={t('common.loading')} />
@@ -40,8 +48,18 @@ export function RecordingPanel(props: { callId: CallId }) {
     )
   }
   if (recording.state === 'ready' && recording.audioPath !== undefined && recording.peaksPath !== undefined) {
-    return <Player key={callId} audioPath={recording.audioPath} peaksPath={recording.peaksPath} />
+    return (
+      <Player
+        key={`${callId} ${recording.sha256}`}
+        callId={callId}
+        audioPath={recording.audioPath}
+        peaksPath={recording.peaksPath}
+        peaks={slot?.peaks}
+        onShown={onShown}
+      />
+    )
   }
+  if (recording.state === 'deleted') return <p className={classes.quiet}>{t('player.deleted')}</p>
   if (recording.state === 'lost') {
     return (
       <div className={classes.state} data-tone="bad">

@@ -1,4 +1,5 @@
+export { createMarksStore, MarksProvider } from './marks-store.ts'
 export { RecordingPanel } from './RecordingPanel.tsx'
 export { RescueStatus } from './RescueStatus.tsx'
-export { createRecordingsStore, RecordingsProvider } from './store.ts'
+export { createRecordingsStore, RecordingsProvider, useRecordings } from './store.ts'
 export { type Sound, useSound } from './use-sound.ts'

@@ -22,6 +22,16 @@ describe('keys of the player', () => {
     expect(playerAct(press('+'), page)).toEqual({ kind: 'speed', steps: 1 })
   })
 
+  it('sets the ends of a loop, marks, and looks closer or wider', () => {
+    expect(playerAct(press('['), page)).toEqual({ kind: 'loopFrom' })
+    expect(playerAct(press(']'), page)).toEqual({ kind: 'loopTo' })
+    expect(playerAct(press('M', { shiftKey: true }), page)).toBeUndefined()
+    expect(playerAct(press('m'), page)).toEqual({ kind: 'marker' })
+    expect(playerAct(press('j'), page)).toEqual({ kind: 'skip', seconds: -10 })
+    expect(playerAct(press('z'), page)).toEqual({ kind: 'zoom', steps: 1 })
+    expect(playerAct(press('Z', { shiftKey: true }), page)).toEqual({ kind: 'zoom', steps: -1 })
+  })
+
   it('leaves keys to what has the focus, to the input method and to shortcuts', () => {
     const input: Focus = { tag: 'INPUT', role: null, editable: false }
     const button: Focus = { tag: 'BUTTON', role: null, editable: false }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { levelFor, readPeaks } from './peaks.ts'
+import { channelsOf, levelFor, readPeaks } from './peaks.ts'
 
 /** Two levels of a recording of 400 samples: five points of 80, one of 640. */
 function file(): ArrayBuffer {
@@ -26,9 +26,13 @@ describe('a waveform file', () => {
   it('is read level by level', () => {
     const peaks = readPeaks(file())
     expect(peaks?.durationS).toBe(0.05)
-    expect(peaks?.levels.map(({ lowest }) => lowest.length)).toEqual([5, 1])
-    expect(peaks?.levels[0]?.lowest[0]).toBe(-1)
-    expect(peaks?.levels[1]?.highest[0]).toBeCloseTo(5 / 127)
+    const drawn = peaks?.levels.map(channelsOf)
+    expect(drawn?.map(([highest, lowest]) => [highest.length, lowest.length])).toEqual([
+      [5, 5],
+      [1, 1],
+    ])
+    expect(drawn?.[0]?.[1][0]).toBe(-1)
+    expect(drawn?.[1]?.[0][0]).toBeCloseTo(5 / 127)
   })
 
   it('is refused when it is cut short, another format or another version', () => {

@@ -1,8 +1,8 @@
-/** A waveform at one fineness: lowest and highest amplitude per point, −1 to 1. */
+/** A waveform at one fineness. */
 export type PeakLevel = {
   readonly samplesAPoint: number
-  readonly lowest: Float32Array
-  readonly highest: Float32Array
+  /** Lowest and highest amplitude of each point in turn, ±127 is full scale: as they stand in the file. */
+  readonly pairs: Int8Array
 }
 
 export type Peaks = { readonly durationS: number; readonly levels: readonly PeakLevel[] }
@@ -10,6 +10,7 @@ export type Peaks = { readonly durationS: number; readonly levels: readonly Peak
 const MAGIC = 'VDPK'
 const VERSION = 1
 const HEADER = 16
+/** The loudest amplitude there is in a file. */
 const FULL_SCALE = 127
 
 /**
@@ -33,14 +34,7 @@ export function readPeaks(file: ArrayBuffer): Peaks | undefined {
     const samplesAPoint = view.getUint32(HEADER + level * 8, true)
     const points = view.getUint32(HEADER + level * 8 + 4, true)
     if (at + points * 2 > file.byteLength) return undefined
-    const pairs = new Int8Array(file, at, points * 2)
-    const lowest = new Float32Array(points)
-    const highest = new Float32Array(points)
-    for (let point = 0; point < points; point += 1) {
-      lowest[point] = (pairs[point * 2] ?? 0) / FULL_SCALE
-      highest[point] = (pairs[point * 2 + 1] ?? 0) / FULL_SCALE
-    }
-    levels.push({ samplesAPoint, lowest, highest })
+    levels.push({ samplesAPoint, pairs: new Int8Array(file, at, points * 2) })
     at += points * 2
   }
   return { durationS: samples / rate, levels }
@@ -49,5 +43,23 @@ export function readPeaks(file: ArrayBuffer): Peaks | undefined {
 /** The coarsest level that still has a point for every pixel; else the finest there is. */
 export function levelFor(peaks: Peaks, pixels: number): PeakLevel | undefined {
   const fineFirst = [...peaks.levels].sort((one, other) => one.samplesAPoint - other.samplesAPoint)
-  return fineFirst.findLast(({ lowest }) => lowest.length >= pixels) ?? fineFirst[0]
+  return fineFirst.findLast(({ pairs }) => pairs.length >= pixels * 2) ?? fineFirst[0]
+}
+
+/** What is drawn of a level: highest and lowest amplitude per point, −1 to 1. */
+export function channelsOf({ pairs }: PeakLevel): [highest: Float32Array, lowest: Float32Array] {
+  const of = (which: 0 | 1) =>
+    Float32Array.from(
+      { length: pairs.length >> 1 },
+      (_, point) => (pairs[point * 2 + which] ?? 0) / FULL_SCALE,
+    )
+  return [of(1), of(0)]
+}
+
+/** Fetches a waveform. @throws Error when there is none */
+export async function fetchPeaks(path: string, signal?: AbortSignal): Promise<Peaks> {
+  const answer = await fetch(path, signal === undefined ? {} : { signal })
+  const peaks = answer.ok ? readPeaks(await answer.arrayBuffer()) : undefined
+  if (peaks === undefined) throw new Error('no waveform')
+  return peaks
 }

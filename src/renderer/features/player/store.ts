@@ -1,13 +1,17 @@
 import { createStore, type StoreApi } from 'zustand'
 import type { ErrorData } from '../../../contract/errors.ts'
 import type { Client, ContractEvent } from '../../../contract/index.ts'
-import type { Recording } from '../../../contract/recordings.ts'
-import type { CallId, UtcMs } from '../../../domain/values.ts'
+import type { Recording, RescueQueue } from '../../../contract/recordings.ts'
+import type { CallId } from '../../../domain/values.ts'
 import { errorOf, type Language } from '../../client/index.ts'
+import { gathering } from '../../ui/gathering.ts'
 import { createStoreContext } from '../../ui/store-context.tsx'
+import { fetchPeaks, type Peaks } from './peaks.ts'
 
 export type Slot = {
   readonly recording: Recording | undefined
+  /** The waveform of the sound that `recording` tells of; fetched as soon as it is known to be whole. */
+  readonly peaks: Promise<Peaks> | undefined
   readonly error: ErrorData | undefined
   readonly asking: boolean
 }
@@ -15,16 +19,18 @@ export type Slot = {
 export type RecordingsState = {
   /** Only recordings that are on screen. */
   readonly byCall: ReadonlyMap<CallId, Slot>
-  readonly queue: { readonly waiting: number; readonly nearestDeadline?: UtcMs | undefined } | undefined
+  readonly queue: RescueQueue | undefined
   load(): Promise<void>
   apply(event: ContractEvent): void
   /** Keeps the recording of a call read for as long as it is shown. @returns the function that ends it */
   show(callId: CallId): () => void
+  /** Somebody is about to look at this one: what it takes is fetched while the screen is drawn. */
+  prepare(callId: CallId): void
   read(callId: CallId): Promise<void>
   fetchNow(callId: CallId): Promise<void>
 }
 
-const EMPTY: Slot = { recording: undefined, error: undefined, asking: true }
+const EMPTY: Slot = { recording: undefined, peaks: undefined, error: undefined, asking: true }
 const QUEUE_PAUSE_MS = 400
 
 const context = createStoreContext<RecordingsState>('recordings')
@@ -38,7 +44,8 @@ export function createRecordingsStore(options: {
 }): StoreApi<RecordingsState> {
   const { client, language, after } = options
   const shown = new Map<CallId, number>()
-  let cancelQueue: (() => void) | undefined
+  /** Ends what the last preparation keeps read. */
+  let prepared: (() => void) | undefined
 
   return createStore<RecordingsState>((set, get) => {
     const put = (callId: CallId, change: Partial<Slot>) => {
@@ -48,9 +55,24 @@ export function createRecordingsStore(options: {
     }
 
     const take = (recording: Recording) => {
-      const before = get().byCall.get(recording.callId)?.recording
-      const newer = before === undefined || recording.revision >= before.revision
-      put(recording.callId, newer ? { recording, error: undefined, asking: false } : { asking: false })
+      const { callId } = recording
+      const slot = get().byCall.get(callId)
+      const before = slot?.recording
+      if (before !== undefined && recording.revision < before.revision) {
+        put(callId, { asking: false })
+        return
+      }
+      const same = before?.sha256 === recording.sha256 ? slot?.peaks : undefined
+      const peaks = shown.has(callId) ? (same ?? startPeaks(recording)) : undefined
+      put(callId, { recording, peaks, error: undefined, asking: false })
+    }
+
+    /** What fails is told to who waits for it. */
+    function startPeaks({ state, peaksPath }: Recording): Promise<Peaks> | undefined {
+      if (state !== 'ready' || peaksPath === undefined) return undefined
+      const peaks = fetchPeaks(peaksPath)
+      peaks.catch(() => undefined)
+      return peaks
     }
 
     async function ask(
@@ -72,6 +94,7 @@ export function createRecordingsStore(options: {
         // The status line keeps what it knew.
       }
     }
+    const renewQueue = gathering(after, QUEUE_PAUSE_MS, readQueue)
 
     return {
       byCall: new Map(),
@@ -84,8 +107,7 @@ export function createRecordingsStore(options: {
       apply(event) {
         if (event.name !== 'recordings.changed') return
         take(event.payload)
-        cancelQueue?.()
-        cancelQueue = after(QUEUE_PAUSE_MS, readQueue)
+        renewQueue()
       },
 
       show(callId) {
@@ -102,6 +124,11 @@ export function createRecordingsStore(options: {
           byCall.delete(callId)
           set({ byCall })
         }
+      },
+
+      prepare(callId) {
+        prepared?.()
+        prepared = get().show(callId)
       },
 
       read: (callId) => ask(callId, client.recordings.get),

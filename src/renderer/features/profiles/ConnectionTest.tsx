@@ -1,18 +1,16 @@
 import { Button } from '@mantine/core'
-import { IconCircleCheck, IconCircleX, IconHelpCircle, IconPlugConnected } from '@tabler/icons-react'
+import { IconPlugConnected } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Profile, ProfileCheck } from '../../../contract/profiles.ts'
 import { errorOf } from '../../client/index.ts'
 import { formatSpan, joinSentences, type Language, type Translate, useTexts } from '../../i18n/index.ts'
+import { CheckList } from '../../ui/CheckList.tsx'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { useAct } from '../../ui/use-act.ts'
-import classes from './ConnectionTest.module.css'
 import { obstacleOf } from './selectors.ts'
 import { useProfiles } from './store.ts'
-
-const ICONS = { pass: IconCircleCheck, fail: IconCircleX, unknown: IconHelpCircle }
 
 /** Address, clock and credentials in one request that places no call. */
 export function ConnectionTest(props: { profile: Profile }) {
@@ -46,23 +44,14 @@ export function ConnectionTest(props: { profile: Profile }) {
       }
     >
       <ErrorNotice error={error} />
-      <ul className={classes.checks} aria-live="polite">
-        {checks.map((check) => {
-          const Icon = ICONS[check.status]
-          return (
-            <li key={check.id} data-status={check.status}>
-              <Icon size={19} stroke={1.75} aria-hidden="true" />
-              <div>
-                <strong>
-                  {t(`profiles.test.${check.id}`)}
-                  <span className="visually-hidden">: {t(`profiles.test.${check.status}`)}</span>
-                </strong>
-                <p>{checkWords(check, t, language)}</p>
-              </div>
-            </li>
-          )
-        })}
-      </ul>
+      <CheckList
+        checks={checks.map((check) => ({
+          key: check.id,
+          status: check.status,
+          title: t(`profiles.test.${check.id}`),
+          text: checkWords(check, t, language),
+        }))}
+      />
     </Section>
   )
 }

@@ -1,11 +1,11 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { useState } from 'react'
-import { useLocation } from 'wouter'
 import { isProfileId, must } from '../../../domain/values.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { go } from '../../ui/go.ts'
 import { useHostInfo } from '../../ui/host-info.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ROUTES } from '../../ui/routes.ts'
@@ -20,7 +20,6 @@ import { useProfileForm } from './use-profile-form.ts'
 /** A new profile with its secret, in one go. */
 export function ProfileCreate() {
   const { t } = useTexts()
-  const [, go] = useLocation()
   const online = useOnline()
   const keychain = useHostInfo()?.keychain !== false
   const save = useProfiles((state) => state.save)

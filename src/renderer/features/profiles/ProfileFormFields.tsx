@@ -1,6 +1,8 @@
 import { Input, SegmentedControl, Select, TagsInput, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
-import { groupNumber, parseDialled } from '../../../domain/phone/index.ts'
+import { isMode, MODES } from '../../../domain/bindings/index.ts'
+import { groupNumber } from '../../../domain/phone/index.ts'
+import { parseDialled } from '../../../domain/phone/parse.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { Section } from '../../ui/Section.tsx'
 import type { ProfileForm } from './form.ts'
@@ -9,7 +11,9 @@ import classes from './ProfileFormFields.module.css'
 export function ProfileFormFields(props: { form: UseFormReturnType<ProfileForm> }) {
   const { form } = props
   const { t } = useTexts()
-  const display = form.getInputProps('displayNumbers')
+  const masking = isMode(form.getValues().service)
+  const field = masking ? 'privateNumbers' : 'displayNumbers'
+  const numbers = form.getInputProps(field)
   return (
     <>
       <Section title={t('profiles.form.sectionBasics')}>
@@ -22,7 +26,7 @@ export function ProfileFormFields(props: { form: UseFormReturnType<ProfileForm> 
           <Select
             label={t('profiles.form.service')}
             description={t('profiles.form.serviceHint')}
-            data={(['callback', 'notification', 'verification'] as const).map((service) => ({
+            data={(['callback', 'notification', 'verification', ...MODES] as const).map((service) => ({
               value: service,
               label: t(`common.service.${service}`),
             }))}
@@ -69,20 +73,28 @@ export function ProfileFormFields(props: { form: UseFormReturnType<ProfileForm> 
       <Section title={t('profiles.form.sectionNumbers')}>
         <div className={classes.grid}>
           <TagsInput
-            label={t('profiles.form.displayNumbers')}
-            description={t('profiles.form.displayNumbersHint')}
-            placeholder={display.value.length === 0 ? t('profiles.form.displayPlaceholder') : ''}
+            key={field}
+            className={masking ? classes.wide : undefined}
+            label={t(`profiles.form.${field}`)}
+            description={t(`profiles.form.${field}Hint`)}
+            placeholder={
+              numbers.value.length > 0
+                ? ''
+                : t(masking ? 'profiles.form.privatePlaceholder' : 'profiles.form.displayPlaceholder')
+            }
             splitChars={[',', '，', ';', '；', '\n']}
-            {...display}
-            onChange={(texts) => form.setFieldValue('displayNumbers', texts.map(grouped))}
+            {...numbers}
+            onChange={(texts) => form.setFieldValue(field, texts.map(grouped))}
           />
-          <TextInput
-            label={t('profiles.form.ownNumber')}
-            description={t('profiles.form.ownNumberHint')}
-            placeholder={t('dial.number.placeholder')}
-            inputMode="tel"
-            {...form.getInputProps('ownNumber')}
-          />
+          {masking ? null : (
+            <TextInput
+              label={t('profiles.form.ownNumber')}
+              description={t('profiles.form.ownNumberHint')}
+              placeholder={t('dial.number.placeholder')}
+              inputMode="tel"
+              {...form.getInputProps('ownNumber')}
+            />
+          )}
         </div>
       </Section>
       <Section title={t('profiles.form.sectionPushes')}>

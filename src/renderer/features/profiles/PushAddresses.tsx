@@ -1,12 +1,17 @@
 import type { Profile } from '../../../contract/profiles.ts'
+import { isMode } from '../../../domain/bindings/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { CopyIcon } from '../../ui/CopyIcon.tsx'
 import { Section } from '../../ui/Section.tsx'
 import classes from './PushAddresses.module.css'
 
+const VOICE_KINDS = ['status', 'fee'] as const
+const MASKING_KINDS = ['status', 'fee', 'callin', 'sms', 'smsControl', 'numberState'] as const
+
 /** Where the platform is told to push for this profile. */
 export function PushAddresses(props: { profile: Profile }) {
-  const { push } = props.profile
+  const { push, service } = props.profile
+  const kinds = isMode(service) ? MASKING_KINDS : VOICE_KINDS
   const { t } = useTexts()
   return (
     <Section title={t('profiles.push.title')} hint={t('profiles.push.text')}>
@@ -14,7 +19,7 @@ export function PushAddresses(props: { profile: Profile }) {
         <p className={classes.none}>{t('profiles.push.none')}</p>
       ) : (
         <dl className={classes.list}>
-          {(['status', 'fee'] as const).map((kind) => (
+          {kinds.map((kind) => (
             <div key={kind}>
               <dt>{t(`profiles.push.${kind}`)}</dt>
               <dd>

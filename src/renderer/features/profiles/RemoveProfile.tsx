@@ -1,12 +1,12 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
-import { useLocation } from 'wouter'
 import type { Profile } from '../../../contract/profiles.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { go } from '../../ui/go.ts'
 import { ROUTES } from '../../ui/routes.ts'
 import { useAct } from '../../ui/use-act.ts'
 import classes from './RemoveProfile.module.css'
@@ -16,7 +16,6 @@ import { useProfiles } from './store.ts'
 export function RemoveProfile(props: { profile: Profile }) {
   const { profile } = props
   const { t } = useTexts()
-  const [, go] = useLocation()
   const online = useOnline()
   const remove = useProfiles((state) => state.remove)
   const [opened, setOpened] = useState(false)

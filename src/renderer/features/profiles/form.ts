@@ -1,11 +1,14 @@
 import { type Profile, ProfileFields } from '../../../contract/profiles.ts'
+import { isMode } from '../../../domain/bindings/index.ts'
 import { explainNumberProblem } from '../../../domain/explain/index.ts'
-import { groupNumber, parseDialled } from '../../../domain/phone/index.ts'
+import { fieldNumber, groupNumber } from '../../../domain/phone/index.ts'
+import { parseDialled } from '../../../domain/phone/parse.ts'
 import { joinSentences, type Language, type Translate } from '../../i18n/index.ts'
 
 /** A profile as it stands in the form: numbers as typed, nothing cleaned yet. */
-export type ProfileForm = Omit<ProfileFields, 'displayNumbers' | 'ownNumber'> & {
+export type ProfileForm = Omit<ProfileFields, 'displayNumbers' | 'privateNumbers' | 'ownNumber'> & {
   readonly displayNumbers: string[]
+  readonly privateNumbers: string[]
   readonly ownNumber: string
 }
 
@@ -17,6 +20,7 @@ export const NEW_PROFILE: ProfileForm = {
   appKey: '',
   scheme: 'AKSK',
   displayNumbers: [],
+  privateNumbers: [],
   ownNumber: '',
   signaturePolicy: 'observe',
 }
@@ -32,7 +36,8 @@ export function formOf(profile: Profile): ProfileForm {
     scheme,
     signaturePolicy,
     displayNumbers: profile.displayNumbers.map(groupNumber),
-    ownNumber: profile.ownNumber === undefined ? '' : groupNumber(profile.ownNumber),
+    ownNumber: profile.ownNumber === undefined ? '' : fieldNumber(profile.ownNumber),
+    privateNumbers: (profile.privateNumbers ?? []).map(groupNumber),
   }
 }
 
@@ -49,7 +54,9 @@ export function problemsOf(
     const words = explainNumberProblem(parsed.reason, parsed.params, language)
     return joinSentences(language, words.message, words.remedy)
   }
-  const wrongDisplay = form.displayNumbers
+  const masking = isMode(form.service)
+  const numbers = masking ? form.privateNumbers : form.displayNumbers
+  const wrongNumber = numbers
     .map((text) => ({ text, problem: numberWords(text) }))
     .find(({ problem }) => problem !== undefined)
   const address = !shape.address.safeParse(form.address).success
@@ -62,14 +69,14 @@ export function problemsOf(
     ...(shape.name.safeParse(form.name).success ? {} : { name: t('profiles.form.problem.name') }),
     ...(shape.appKey.safeParse(form.appKey).success ? {} : { appKey: t('profiles.form.problem.appKey') }),
     ...(address === undefined ? {} : { address }),
-    ...(form.displayNumbers.length === 0
+    ...(!masking && form.displayNumbers.length === 0
       ? { displayNumbers: t('profiles.form.problem.displayNumbers') }
-      : wrongDisplay === undefined
+      : wrongNumber === undefined
         ? {}
         : {
-            displayNumbers: t('profiles.form.problem.number', {
-              text: wrongDisplay.text,
-              problem: wrongDisplay.problem ?? '',
+            [masking ? 'privateNumbers' : 'displayNumbers']: t('profiles.form.problem.number', {
+              text: wrongNumber.text,
+              problem: wrongNumber.problem ?? '',
             }),
           }),
     ...(own === undefined ? {} : { ownNumber: own }),
@@ -79,13 +86,16 @@ export function problemsOf(
 /** The fields that are sent; `undefined` while something is wrong. */
 export function fieldsOf(form: ProfileForm): ProfileFields | undefined {
   const own = parseDialled(form.ownNumber)
+  const masking = isMode(form.service)
+  const inForm = (text: string) => {
+    const parsed = parseDialled(text)
+    return parsed.ok ? parsed.number : text
+  }
   const read = ProfileFields.safeParse({
     ...form,
-    displayNumbers: form.displayNumbers.map((text) => {
-      const parsed = parseDialled(text)
-      return parsed.ok ? parsed.number : text
-    }),
-    ownNumber: own.ok ? own.number : undefined,
+    displayNumbers: masking ? [] : form.displayNumbers.map(inForm),
+    privateNumbers: masking ? form.privateNumbers.map(inForm) : undefined,
+    ownNumber: own.ok && !masking ? own.number : undefined,
   })
   return read.success ? read.data : undefined
 }

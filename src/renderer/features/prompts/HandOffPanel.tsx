@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import { useProfiles } from '../profiles/index.ts'
+import { useSettings } from '../settings/index.ts'
 import { SendNow } from '../uploads/index.ts'
 import classes from './HandOffPanel.module.css'
 import { reviewAt } from './selectors.ts'
@@ -70,6 +71,7 @@ function Steps(props: { handed: HandOff; profileId: ProfileId }) {
   const { handed, profileId } = props
   const { t } = useTexts()
   const prompts = usePrompts((state) => state.prompts)
+  const consoleAddress = useSettings((state) => state.settings?.consoleAddress)
   const files = handed.files
     .map(({ promptId }) => prompts.get(promptId))
     .filter((prompt) => prompt !== undefined)
@@ -105,7 +107,7 @@ function Steps(props: { handed: HandOff; profileId: ProfileId }) {
             <div className={classes.row}>
               <Button
                 component="a"
-                href={CONSOLE}
+                href={consoleAddress}
                 target="_blank"
                 rel="noreferrer"
                 size="compact-sm"
@@ -132,9 +134,6 @@ function Steps(props: { handed: HandOff; profileId: ProfileId }) {
     </>
   )
 }
-
-/** The vendor's console. */
-const CONSOLE = 'https://console.huaweicloud.com/'
 
 const COURSE = ['prepared', 'uploaded', 'inReview', 'passed'] as const
 

@@ -3,13 +3,13 @@ import { useFileDialog } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconDots, IconDownload, IconReplace, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import { useLocation } from 'wouter'
 import type { PromptDetail as Detail, Prompt } from '../../../contract/prompts.ts'
 import type { PromptId } from '../../../domain/values.ts'
 import { errorOf } from '../../client/index.ts'
 import { formatRelative, useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { go } from '../../ui/go.ts'
 import { MomentText } from '../../ui/MomentText.tsx'
 import { ReviewHistory } from '../../ui/ReviewHistory.tsx'
 import { ReviewSteps } from '../../ui/ReviewSteps.tsx'
@@ -121,7 +121,6 @@ function factsOf(version: Prompt['version'], t: ReturnType<typeof useTexts>['t']
 function Head(props: { prompt: Prompt; onHandOff: () => void }) {
   const { prompt } = props
   const { t } = useTexts()
-  const [, go] = useLocation()
   const online = useOnline()
   const add = usePrompts((state) => state.add)
   const remove = usePrompts((state) => state.remove)

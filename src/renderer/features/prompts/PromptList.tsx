@@ -13,12 +13,13 @@ import {
 } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import type { Prompt } from '../../../contract/prompts.ts'
 import { isOverdue } from '../../../domain/prompt/index.ts'
 import type { ProfileId, PromptId } from '../../../domain/values.ts'
 import { formatDuration, useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
+import { go } from '../../ui/go.ts'
 import { ReviewBadge } from '../../ui/ReviewBadge.tsx'
 import { promptRoute } from '../../ui/routes.ts'
 import { EmptyState, ErrorState, ListSkeleton } from '../../ui/states.tsx'
@@ -187,7 +188,6 @@ function Rows(props: {
 }) {
   const { shown, selected } = props
   const { t } = useTexts()
-  const [, go] = useLocation()
   const { phase, error, load, prompts } = usePrompts((state) => state)
   const scroll = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({

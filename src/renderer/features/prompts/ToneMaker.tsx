@@ -1,10 +1,10 @@
 import { Button, Group, Modal, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { useLocation } from 'wouter'
 import { promptNameProblem } from '../../../domain/prompt/index.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { go } from '../../ui/go.ts'
 import { promptRoute } from '../../ui/routes.ts'
 import { useAct } from '../../ui/use-act.ts'
 import { usePrompts } from './store.ts'
@@ -22,7 +22,6 @@ type Fields = {
 /** A silent prompt or a tone of a given length. */
 export function ToneMaker(props: { opened: boolean; onClose: () => void }) {
   const { t } = useTexts()
-  const [, go] = useLocation()
   const makeTone = usePrompts((state) => state.makeTone)
   const [fields, setFields] = useState<Fields>(START)
   const { busy, error, act, forget } = useAct(errorOf)

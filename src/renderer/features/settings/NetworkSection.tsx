@@ -6,7 +6,7 @@ import { Section } from '../../ui/Section.tsx'
 import { SettingsForm } from './SettingsForm.tsx'
 import classes from './SettingsView.module.css'
 
-type NetworkForm = { kind: Settings['proxy']['kind']; url: string; ca: string }
+type NetworkForm = { kind: Settings['proxy']['kind']; url: string; ca: string; console: string }
 
 const PEM = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g
 
@@ -19,6 +19,7 @@ export function NetworkSection(props: { settings: Settings }) {
       kind: settings.proxy.kind,
       url: settings.proxy.kind === 'url' ? settings.proxy.url : '',
       ca: settings.caBundle ?? '',
+      console: settings.consoleAddress,
     },
     validateInputOnBlur: true,
     validate: {
@@ -26,14 +27,19 @@ export function NetworkSection(props: { settings: Settings }) {
         kind === 'url' && !Settings.shape.proxy.safeParse({ kind, url: url.trim() }).success
           ? t('settings.proxy.problem')
           : null,
+      console: (address) =>
+        Settings.shape.consoleAddress.safeParse(address.trim()).success
+          ? null
+          : t('settings.console.problem'),
       ca: (ca) => (ca.trim() !== '' && ca.match(PEM) === null ? t('settings.ca.problem') : null),
     },
   })
-  const toSettings = ({ kind, url, ca }: NetworkForm): Settings => {
+  const toSettings = ({ kind, url, ca, console }: NetworkForm): Settings => {
     const { caBundle: _before, ...rest } = settings
     return {
       ...rest,
       proxy: kind === 'url' ? { kind, url: url.trim() } : { kind },
+      consoleAddress: console.trim(),
       ...(ca.trim() === '' ? {} : { caBundle: ca.trim() }),
     }
   }
@@ -58,6 +64,15 @@ export function NetworkSection(props: { settings: Settings }) {
               {...form.getInputProps('url')}
             />
           ) : null}
+        </div>
+      </Section>
+      <Section title={t('settings.console.label')} hint={t('settings.console.hint')}>
+        <div className={classes.fields}>
+          <TextInput
+            label={t('settings.console.address')}
+            spellCheck={false}
+            {...form.getInputProps('console')}
+          />
         </div>
       </Section>
       <Section title={t('settings.ca.label')} hint={t('settings.ca.hint')}>

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
-import { useLocation } from 'wouter'
 import type { TemplateId } from '../../../domain/values.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { go } from '../../ui/go.ts'
 import { isComposing } from '../../ui/keys.ts'
 import { ROUTES, templateRoute } from '../../ui/routes.ts'
 import { showToast } from '../../ui/toast.ts'
@@ -21,7 +21,6 @@ import { Trial } from './Trial.tsx'
 export function TemplateEditor(props: { templateId: TemplateId }) {
   const { templateId } = props
   const { t } = useTexts()
-  const [, go] = useLocation()
   const online = useOnline()
   const formId = useId()
   const frame = useRef<HTMLElement>(null)

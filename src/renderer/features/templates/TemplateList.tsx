@@ -1,10 +1,10 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import { IconSearch, IconZoomCancel } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { useLocation } from 'wouter'
 import { isOverdue } from '../../../domain/prompt/index.ts'
 import type { TemplateId } from '../../../domain/values.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { go } from '../../ui/go.ts'
 import { ReviewBadge } from '../../ui/ReviewBadge.tsx'
 import { templateRoute } from '../../ui/routes.ts'
 import { EmptyState, ErrorState, ListSkeleton } from '../../ui/states.tsx'
@@ -55,7 +55,6 @@ export function TemplateList(props: { chosen: TemplateId | undefined }) {
 function Rows(props: { chosen: TemplateId | undefined; bare: boolean }) {
   const { chosen } = props
   const { t, language } = useTexts()
-  const [, go] = useLocation()
   const { phase, error, list, drafts, search, load } = useTemplates((state) => state)
   const rows = rowsOf(list, drafts, search, language)
   const frame = useRef<HTMLDivElement>(null)

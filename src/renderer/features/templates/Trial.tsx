@@ -1,28 +1,14 @@
-import { TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { useId } from 'react'
-import {
-  checkValues,
-  fillTemplate,
-  MOST_VALUE_BYTES,
-  spokenParts,
-  type Variable,
-  valueProblem,
-  variablesOf,
-  writeVariable,
-} from '../../../domain/template/index.ts'
+import { checkValues, fillTemplate, spokenParts, variablesOf } from '../../../domain/template/index.ts'
 import type { TemplateId } from '../../../domain/values.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { CopyIcon } from '../../ui/CopyIcon.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { useTemplates } from './store.ts'
 import classes from './Trial.module.css'
-import { valueWords } from './words.ts'
+import { ValueField } from './ValueField.tsx'
 
-/** Until typing rests this long, an unfinished value is not called wrong. */
-const PAUSE_MS = 500
 const NO_VALUES: readonly string[] = []
-const EXAMPLES = { TXT: '', NUM: '', DATE: '2026/03/01', TIME: '18:30' } as const
 
 /** A form made of the variables of the content, and what is read out with these values. */
 export function Trial(props: { templateId: TemplateId; content: string }) {
@@ -88,32 +74,5 @@ export function Trial(props: { templateId: TemplateId; content: string }) {
         </figure>
       )}
     </Section>
-  )
-}
-
-function ValueField(props: {
-  variable: Variable
-  number: number
-  value: string
-  onChange: (value: string) => void
-}) {
-  const { variable, value } = props
-  const { t } = useTexts()
-  const [rested] = useDebouncedValue(value, PAUSE_MS)
-  const problem = value === '' ? undefined : valueProblem(variable, value)
-  const most = 'most' in variable ? Math.min(variable.most, MOST_VALUE_BYTES) : 0
-  const wrong = problem !== undefined && rested === value
-  return (
-    <TextInput
-      label={t('templates.trial.label', { number: props.number, variable: writeVariable(variable) })}
-      description={wrong ? undefined : t(`templates.trial.${variable.kind}`, { most })}
-      error={wrong ? valueWords(problem, t) : undefined}
-      placeholder={EXAMPLES[variable.kind]}
-      inputMode={variable.kind === 'NUM' ? 'numeric' : 'text'}
-      autoComplete="off"
-      spellCheck={false}
-      value={value}
-      onChange={(event) => props.onChange(event.currentTarget.value)}
-    />
   )
 }

@@ -1,2 +1,3 @@
-export { createTemplatesStore, TemplatesProvider } from './store.ts'
+export { createTemplatesStore, TemplatesProvider, useTemplates } from './store.ts'
 export { TemplatesView } from './TemplatesView.tsx'
+export { ValueField } from './ValueField.tsx'

@@ -1,0 +1,5 @@
+export { AnnotationsPanel } from './AnnotationsPanel.tsx'
+export { owesWrapUp } from './codes.ts'
+export { AnnotationsProvider, createAnnotationsStore, useAnnotations } from './store.ts'
+export { WrapUpSection } from './WrapUpSection.tsx'
+export { WrapUpSelect } from './WrapUpSelect.tsx'

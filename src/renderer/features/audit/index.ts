@@ -1,0 +1,2 @@
+export { AuditSection } from './AuditSection.tsx'
+export { AuditProvider, createAuditStore } from './store.ts'

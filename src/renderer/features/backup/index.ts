@@ -1,0 +1,3 @@
+export { BackupSection } from './BackupSection.tsx'
+export { DamagedView } from './DamagedView.tsx'
+export { BackupsProvider, createBackupsStore } from './store.ts'

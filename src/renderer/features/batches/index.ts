@@ -1,0 +1,2 @@
+export { BatchesView } from './BatchesView.tsx'
+export { BatchesProvider, createBatchesStore } from './store.ts'

@@ -1,0 +1,3 @@
+export { CampaignsView } from './CampaignsView.tsx'
+export { SheetPreview } from './SheetPreview.tsx'
+export { CampaignsProvider, createCampaignsStore } from './store.ts'

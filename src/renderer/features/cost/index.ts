@@ -1,0 +1,3 @@
+export { CostView } from './CostView.tsx'
+export { CostProvider, createCostStore } from './store.ts'
+export { useEstimate } from './use-estimate.ts'

@@ -1,0 +1,2 @@
+export { DoNotCallView } from './DoNotCallView.tsx'
+export { createDoNotCallStore, DoNotCallProvider } from './store.ts'

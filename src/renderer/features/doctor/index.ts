@@ -1,0 +1,2 @@
+export { DoctorSection } from './DoctorSection.tsx'
+export { createDoctorStore, DoctorProvider } from './store.ts'

@@ -1,0 +1,3 @@
+export { GapsStatus } from './GapsStatus.tsx'
+export { GapsView } from './GapsView.tsx'
+export { createGapsStore, GapsProvider } from './store.ts'

@@ -1,0 +1,2 @@
+export { MessagesView } from './MessagesView.tsx'
+export { createMessagesStore, MessagesProvider } from './store.ts'

@@ -1,0 +1,8 @@
+export { ContentList } from './ContentList.tsx'
+export { Course } from './Course.tsx'
+export { DisplayField } from './DisplayField.tsx'
+export { contentsOf, type DraftContent } from './fields.ts'
+export { useLibrary } from './library.ts'
+export { NotifyTabs } from './NotifyTabs.tsx'
+export { NotifyView } from './NotifyView.tsx'
+export { createNotifyStore, NotifyProvider } from './store.ts'

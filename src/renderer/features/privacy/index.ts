@@ -1,0 +1,3 @@
+export { MaskingSection } from './MaskingSection.tsx'
+export { NumberMasking } from './NumberMasking.tsx'
+export { createPrivacyStore, PrivacyProvider } from './store.ts'

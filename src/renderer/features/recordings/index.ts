@@ -1,0 +1,2 @@
+export { RecordingsView } from './RecordingsView.tsx'
+export { createRescueStore, RescueProvider } from './store.ts'

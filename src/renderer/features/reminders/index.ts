@@ -1,0 +1,3 @@
+export { ReminderStatus } from './ReminderStatus.tsx'
+export { RemindMenu } from './RemindMenu.tsx'
+export { createRemindersStore, RemindersProvider } from './store.ts'

@@ -1,0 +1,4 @@
+export { CallHold } from './CallHold.tsx'
+export { FilterHold } from './FilterHold.tsx'
+export { RetentionSection } from './RetentionSection.tsx'
+export { createRetentionStore, RetentionProvider } from './store.ts'

@@ -1,0 +1,3 @@
+export { AddToReview } from './AddToReview.tsx'
+export { ReviewView } from './ReviewView.tsx'
+export { createReviewStore, ReviewProvider } from './store.ts'

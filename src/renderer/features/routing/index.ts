@@ -1,0 +1,2 @@
+export { RoutingView } from './RoutingView.tsx'
+export { createRoutingStore, RoutingProvider } from './store.ts'

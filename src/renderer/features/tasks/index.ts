@@ -1,0 +1,2 @@
+export { createTasksStore, TasksProvider } from './store.ts'
+export { TaskStatus } from './TaskStatus.tsx'
