@@ -2,17 +2,22 @@
  * Pictures of the running demonstration. Without a folder, those that the documents show are made anew;
  * `npm run screenshots -- FOLDER` makes every screen in both languages, both themes and both sizes, to look at.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { z } from 'zod'
+import { Binding } from '../src/contract/bindings.ts'
 import { Call, CallDetail } from '../src/contract/calls.ts'
-import { Profile } from '../src/contract/profiles.ts'
+import { Profile, type ProfileFields } from '../src/contract/profiles.ts'
 import { Prompt, PromptJob } from '../src/contract/prompts.ts'
 import { Recording } from '../src/contract/recordings.ts'
+import { ReviewTask } from '../src/contract/review.ts'
+import { CurrentCard } from '../src/contract/review-records.ts'
 import { Settings } from '../src/contract/settings.ts'
 import { Template } from '../src/contract/templates.ts'
+import { formatPlatformTime } from '../src/domain/time/index.ts'
+import { isUtcMs, must } from '../src/domain/values.ts'
 import { linearWavHeader, toLinear16 } from '../src/domain/wav/linear.ts'
 import { CHROMIUM_ARGS, chromiumPath } from './hosts/chromium.ts'
 import { root, startAndWait } from './hosts/process.ts'
@@ -25,8 +30,11 @@ const THEMES = ['light', 'dark'] as const
 const LANGUAGES = ['zh-CN', 'en'] as const
 const CUSTOMERS = ['13800139001', '13900139004', '13700139003', '13600139006', '13800130001']
 const OPTIONS = { record: true, maxDurationMinutes: 0, playPreVoice: false, calleeMedia: 'all' }
+const CARD = 'card-in-pictures'
 const TEMPLATE = 'template-in-pictures'
 const PATIENCE_MS = 90_000
+const EIGHT_HOURS_MS = 8 * 3_600_000
+const SESSION_ELSEWHERE = '1200_417_4294967295_20260301031502@callenabler01.example.com'
 const Reply = z.object({ ok: z.literal(true), value: z.unknown() })
 const Kept = z.object({ settings: Settings })
 
@@ -51,16 +59,20 @@ const browser = await chromium.launch({ executablePath: chromiumPath(), args: CH
 try {
   const page = await browser.newPage({ locale: 'zh-CN' })
   await page.goto(desk.match[1] ?? '')
+  if (everything) await leaveGaps(page)
   const recorded = await fillHistory(page)
   await writeTemplate(page)
+  const task = await fillReview(page, recorded)
   const prompt = await fillPrompts(page)
+  const binding = await bind(page)
   const live = await dial(page, '13800130002')
   await waitFor(page, live, ({ b }) => b?.state === 'talking')
   const { settings } = await ask(page, 'settings.get', Kept, {})
   for (const language of LANGUAGES) {
     for (const theme of THEMES) {
       await ask(page, 'settings.save', Kept, { settings: { ...settings, language, theme } })
-      for (const size of SIZES) await take(page, size, `${language}-${theme}-${size.width}`, recorded, prompt)
+      for (const size of SIZES)
+        await take(page, size, `${language}-${theme}-${size.width}`, { recorded, task, prompt, binding })
     }
   }
 } finally {
@@ -73,26 +85,59 @@ async function take(
   page: Page,
   size: { width: number; height: number },
   name: string,
-  recorded: string,
-  prompt: string,
+  shown: { recorded: string; task: string; prompt: string; binding: string },
 ) {
+  const { recorded, task, prompt, binding } = shown
   await page.setViewportSize(size)
   const shots: readonly (readonly [string, string, (() => Promise<void>)?])[] = [
     ['dial', '/', () => page.getByLabel(/^(客户号码|Customer number)$/).fill('138 0013 0003')],
-    ['history', `/history/${recorded}`, () => page.locator('section[data-phase=ready]').waitFor()],
+    [
+      'history',
+      `/history/${recorded}`,
+      async () => {
+        await page.locator('section[data-phase=ready]').waitFor()
+        // What stands beside the waveform comes after it.
+        await page.getByRole('heading', { name: /^(备注与小结|Notes and wrap-up)$/ }).waitFor()
+        await page.getByRole('button', { name: /^(法务保留|Legal hold)$/ }).waitFor()
+      },
+    ],
+    ['history-filters', '/history', () => page.getByRole('button', { name: /^(筛选|Filters)$/ }).click()],
+    ['contacts', '/history/contacts'],
+    ['cost', '/history/cost', () => page.getByRole('table').first().waitFor()],
+    ['gaps', '/history/gaps', () => page.getByRole('row').first().waitFor()],
+    [
+      'recordings',
+      '/recordings',
+      async () => {
+        await page.getByText(/^(已保存|Kept) \d+$/).click()
+        await page.getByRole('listitem').first().waitFor()
+      },
+    ],
+    ['review', `/review/queue/${task}`, () => page.locator('section[data-phase=ready]').waitFor()],
+    ['scorecard', `/review/cards/${CARD}`, () => page.getByRole('textbox').nth(1).waitFor()],
+    ['results', '/review/results', () => page.getByRole('row').nth(1).waitFor()],
+    ['masking', '/masking'],
+    ['notify', '/notify'],
+    ['campaigns', '/notify/campaigns'],
     ['prompt', `/prompts/${prompt}`, () => page.locator('[data-ready]').nth(1).waitFor()],
     ['template', `/prompts/templates/${TEMPLATE}`, () => page.locator('textarea[name=content]').waitFor()],
+    ['binding', `/masking/${binding}`, () => page.getByRole('article').waitFor()],
+    ['private-numbers', '/masking/numbers', () => page.getByRole('listitem').first().waitFor()],
     ['profile', '/settings/profiles'],
     ['new-profile', '/settings/profiles/new'],
     ['receiver', '/settings/receiver'],
     ['network', '/settings/network'],
     ['upload-target', '/settings/upload'],
     ['general', '/settings/general'],
+    ['retention', '/settings/privacy', () => page.getByRole('table').first().waitFor()],
+    ['backup', '/settings/data'],
   ]
   for (const [screen, path, ready] of shots) {
     if (!everything && !IN_DOCUMENTS.has(`${screen}-${name}`)) continue
     await page.goto(`${new URL(page.url()).origin}/#${path}`)
     await ready?.()
+    // Where nothing lies under it.
+    await page.mouse.move(0, 0)
     await page.evaluate(() => document.fonts.ready)
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
     await page.screenshot({ path: join(folder, `${screen}-${name}.png`), animations: 'disabled' })
@@ -116,6 +161,56 @@ async function fillHistory(page: Page): Promise<string> {
     async () => (await ask(page, 'recordings.get', Recording, { callId: answered })).state === 'ready',
   )
   return answered
+}
+
+/** A customer called twice, a call of another machine that has no fee record, and a sound file of no call. */
+async function leaveGaps(page: Page): Promise<void> {
+  const pressedTwice = [await dial(page, '13900139001'), await dial(page, '13900139001')]
+  for (const call of pressedTwice) await waitFor(page, call, ({ feeReceived }) => feeReceived)
+  const { id, revision, hasSecret, secretKeptIn, pause, busyUntil, push, ...fields } =
+    await firstProfile(page)
+  const save = (changed: ProfileFields) =>
+    ask(page, 'profiles.save', Profile, { profileId: id, fields: changed })
+  // The push below is not signed.
+  await save({ ...fields, signaturePolicy: 'observe' })
+  const timestamp = formatPlatformTime(must(Date.now() - EIGHT_HOURS_MS, isUtcMs, 'time'))
+  const told = { sessionId: SESSION_ELSEWHERE, timestamp, caller: '+8675528000111', called: '+8613500001111' }
+  for (const eventType of ['callout', 'disconnect']) {
+    const statusInfo = { ...told, ...(eventType === 'disconnect' ? { stateCode: 7105 } : {}) }
+    const body = JSON.stringify({ eventType, statusInfo })
+    const { status } = await fetch(push?.status ?? '', { method: 'POST', body })
+    if (status !== 200) throw new Error(`the push was answered ${status}`)
+  }
+  await save(fields)
+  writeFileSync(join(dataDir, 'recordings', '会议录音 2026-11-20.wav'), linearWavHeader(0, 8000))
+}
+
+/** A call that is to be scored, and another score beside it. @returns the id of the task */
+async function fillReview(page: Page, callId: string): Promise<string> {
+  await ask(page, 'review.setReviewer', z.object({}), { name: '林小月' })
+  const items = [
+    { id: 'greeting', text: '开场问候', weight: 1, instantFail: false },
+    { id: 'solution', text: '解决问题', weight: 3, instantFail: false },
+    { id: 'identity', text: '核对身份', weight: 0, instantFail: true },
+  ]
+  const card = await ask(page, 'review.saveCard', CurrentCard, { cardId: CARD, name: '服务标准', items })
+  await ask(page, 'review.saveMark', z.object({}), {
+    markId: 'mark-in-pictures',
+    callId,
+    fromMs: 9000,
+    text: '说明了退款期限',
+  })
+  await ask(page, 'review.saveScore', z.object({}), {
+    scoreId: 'score-in-pictures',
+    callId,
+    card: card.heads[0]?.hash,
+    answers: items.map(({ id }, at) => ({ itemId: id, verdict: at === 1 ? 'partly' : 'met' })),
+    note: '思路清楚',
+  })
+  await ask(page, 'review.enqueue', z.object({}), { callIds: [callId], cardId: CARD })
+  const Queue = z.object({ tasks: z.array(ReviewTask) })
+  const { tasks } = await ask(page, 'review.queue', Queue, {})
+  return tasks[0]?.task.id ?? ''
 }
 
 /** Prompts at several steps of their way, one of them with something to be mended. @returns the id of that one */
@@ -167,10 +262,37 @@ async function writeTemplate(page: Page): Promise<void> {
   await ask(page, 'templates.save', Template, { templateId: TEMPLATE, fields: { title, content } })
 }
 
-async function dial(page: Page, customer: string): Promise<string> {
+/** A binding of two people in the mode AXB, with a life to count down. @returns its id */
+async function bind(page: Page): Promise<string> {
   const { profiles } = await ask(page, 'profiles.list', z.object({ profiles: z.array(Profile) }), {})
-  const profile = profiles[0]
+  const profile = profiles.find(({ service }) => service === 'axb')
+  if (profile === undefined) throw new Error('the demonstration has no profile of the mode AXB')
+  const bound = await ask(page, 'bindings.bind', Binding, {
+    requestId: crypto.randomUUID(),
+    profileId: profile.id,
+    terms: {
+      mode: 'axb',
+      a: '+8613800130011',
+      b: '+8613900139022',
+      x: { by: 'number', number: profile.privateNumbers?.[0] },
+      direction: 'both',
+      lifeS: 86_400,
+      record: true,
+      maxDurationMinutes: 30,
+    },
+  })
+  return bound.id
+}
+
+async function firstProfile(page: Page): Promise<Profile> {
+  const { profiles } = await ask(page, 'profiles.list', z.object({ profiles: z.array(Profile) }), {})
+  const [profile] = profiles
   if (profile === undefined) throw new Error('the demonstration has no profile')
+  return profile
+}
+
+async function dial(page: Page, customer: string): Promise<string> {
+  const profile = await firstProfile(page)
   const call = await ask(page, 'calls.dial', Call, {
     requestId: crypto.randomUUID(),
     profileId: profile.id,

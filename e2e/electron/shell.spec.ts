@@ -5,8 +5,8 @@ import { doubleArgs, openDoubleDesk } from '../hosts/double-desk.ts'
 import { startAndWait } from '../hosts/process.ts'
 
 const test = base.extend<{ desk: DoubleDesk }>({
-  desk: async ({ dataDir }, use) => {
-    const desk = await openDoubleDesk({ dataDir, language: 'en' })
+  desk: async ({ dataDir, chromiums }, use) => {
+    const desk = await openDoubleDesk(chromiums, { dataDir, language: 'en' })
     await use(desk)
     await desk.close()
   },

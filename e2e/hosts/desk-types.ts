@@ -6,6 +6,8 @@ export type Desk = {
   readonly dataDir: string
   /** What the process has written: must never hold a secret. */
   output(): string
+  /** Ends the application as `kill -9` does; its window stays, and finds nobody. */
+  kill(): Promise<void>
   close(): Promise<void>
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
 import { openBrowserDesk } from './browser-desk.ts'
+import { type Chromiums, chromiums } from './chromium.ts'
 import type { Desk } from './desk-types.ts'
 import { openDoubleDesk } from './double-desk.ts'
 import { openElectronDesk } from './electron-desk.ts'
@@ -18,8 +19,20 @@ export type OpenDesk = (start?: {
 
 const OPENERS = { browser: openBrowserDesk, double: openDoubleDesk, electron: openElectronDesk } as const
 
-export const test = base.extend<DeskOptions & { platform: Platform; dataDir: string; openDesk: OpenDesk }>({
+type Fixtures = DeskOptions & { platform: Platform; dataDir: string; openDesk: OpenDesk }
+
+export const test = base.extend<Fixtures, { chromiums: Chromiums }>({
   hostKind: ['browser', { option: true }],
+
+  chromiums: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it that nothing is asked for
+    async ({}, use) => {
+      const shared = chromiums()
+      await use(shared)
+      await shared.close()
+    },
+    { scope: 'worker' },
+  ],
 
   platform: async ({ hostKind: _hostKind }, use) => {
     const platform = await startPlatform()
@@ -33,10 +46,10 @@ export const test = base.extend<DeskOptions & { platform: Platform; dataDir: str
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
   },
 
-  openDesk: async ({ hostKind, dataDir }, use) => {
+  openDesk: async ({ hostKind, dataDir, chromiums }, use) => {
     const open: Desk[] = []
     await use(async (start = {}) => {
-      const desk = await OPENERS[hostKind]({ dataDir, language: 'zh-CN', ...start })
+      const desk = await OPENERS[hostKind](chromiums, { dataDir, language: 'zh-CN', ...start })
       open.push(desk)
       return desk
     })

@@ -1,9 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { chromium, expect } from '@playwright/test'
 import { z } from 'zod'
-import { CHROMIUM_ARGS, chromiumPath } from './chromium.ts'
+import type { Chromiums } from './chromium.ts'
 import type { Desk, DeskStart } from './desk-types.ts'
 import type { Question } from './double/control.ts'
 import { startAndWait } from './process.ts'
@@ -27,23 +23,8 @@ export const doubleArgs = (dataDir: string): string[] => [
 ]
 
 /** The built Electron bundle against the double of its module; its window is a page of a real Chromium. */
-export async function openDoubleDesk(start: DeskStart): Promise<DoubleDesk> {
-  const userData = mkdtempSync(join(tmpdir(), 'voicedesk-chromium-'))
-  const context = await chromium.launchPersistentContext(userData, {
-    executablePath: chromiumPath(),
-    args: [...CHROMIUM_ARGS, '--remote-debugging-port=0'],
-    locale: start.language,
-    viewport: { width: 1280, height: 800 },
-  })
-  const portFile = join(userData, 'DevToolsActivePort')
-  const port = () => {
-    try {
-      return readFileSync(portFile, 'utf8').split('\n')[0] ?? ''
-    } catch {
-      return ''
-    }
-  }
-  await expect.poll(port).not.toBe('')
+export async function openDoubleDesk(chromiums: Chromiums, start: DeskStart): Promise<DoubleDesk> {
+  const { context, endpoint } = await chromiums.open(start.language)
   const opened = context.waitForEvent('page')
   const running = await startAndWait(
     process.execPath,
@@ -53,14 +34,15 @@ export async function openDoubleDesk(start: DeskStart): Promise<DoubleDesk> {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         ...process.env,
-        VOICEDESK_DOUBLE_CDP: `http://127.0.0.1:${port()}`,
+        VOICEDESK_DOUBLE_CDP: endpoint,
         VOICEDESK_DOUBLE_LOCALE: start.language,
       },
     },
   )
+  const page = await opened
   let asked = 0
   return {
-    page: await opened,
+    page,
     async ask(question, answer) {
       asked += 1
       const id = asked
@@ -78,10 +60,11 @@ export async function openDoubleDesk(start: DeskStart): Promise<DoubleDesk> {
     },
     dataDir: start.dataDir,
     output: running.output,
+    kill: running.kill,
     async close() {
       await running.stop()
-      await context.close()
-      rmSync(userData, { recursive: true, force: true, maxRetries: 5 })
+      await page.close()
+      await context.unrouteAll()
     },
   }
 }

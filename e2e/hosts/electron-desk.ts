@@ -1,9 +1,10 @@
 import { _electron } from '@playwright/test'
+import type { Chromiums } from './chromium.ts'
 import type { Desk, DeskStart } from './desk-types.ts'
 import { root } from './process.ts'
 
-/** Real Electron, where its runtime is present. */
-export async function openElectronDesk(start: DeskStart): Promise<Desk> {
+/** Real Electron, where its runtime is present; it brings its own Chromium. */
+export async function openElectronDesk(_chromiums: Chromiums, start: DeskStart): Promise<Desk> {
   const electron = await _electron.launch({
     args: ['--no-sandbox', root, '--data-dir', start.dataDir, ...(start.args ?? [])],
     locale: start.language,
@@ -19,6 +20,12 @@ export async function openElectronDesk(start: DeskStart): Promise<Desk> {
     page: await electron.firstWindow(),
     dataDir: start.dataDir,
     output: () => text,
+    async kill() {
+      const process = electron.process()
+      const ended = new Promise((resolve) => process.once('exit', resolve))
+      process.kill('SIGKILL')
+      await ended
+    },
     close: () => electron.close(),
   }
 }

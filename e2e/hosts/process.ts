@@ -8,6 +8,7 @@ export type Running = {
   /** Everything it has written so far. */
   readonly output: () => string
   stop(): Promise<void>
+  kill(): Promise<void>
 }
 
 /** Starts a program and waits until its output matches; what it wrote is told when it ends before. */
@@ -37,6 +38,10 @@ export async function startAndWait(
     output: () => text,
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+      await ended
+    },
+    async kill() {
+      child.kill('SIGKILL')
       await ended
     },
   }

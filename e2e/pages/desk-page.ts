@@ -1,10 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { z } from 'zod'
-import type { Platform } from '../hosts/platform.ts'
+import type { Platform, PlatformApp } from '../hosts/platform.ts'
 
 /** What a person does on the Chinese screens, in the words that stand there. */
 export const screen = (page: Page) => ({
-  nav: (name: '拨号' | '历史' | '放音文件' | '设置') => page.getByRole('link', { name, exact: true }),
+  nav: (name: '拨号' | '历史' | '录音' | '号码绑定' | '放音文件' | '质检' | '设置') =>
+    page.getByRole('link', { name, exact: true }),
   customer: page.getByRole('textbox', { name: '客户号码' }),
   own: page.getByRole('textbox', { name: '你的电话' }),
   dialButton: page.getByRole('button', { name: '拨打', exact: true }),
@@ -19,18 +20,43 @@ export async function createProfile(
   platform: Platform,
   secret = platform.app.appSecret,
 ): Promise<void> {
-  await page.getByRole('link', { name: '新建配置' }).click()
-  await page.getByRole('textbox', { name: '名称' }).fill('华南客服')
-  await page.getByText('模拟器', { exact: true }).click()
-  await page.getByRole('textbox', { name: 'APP 接入地址' }).fill(platform.url)
-  await page.getByRole('textbox', { name: 'APP_Key' }).fill(platform.app.appKey)
-  const display = page.getByRole('combobox', { name: '显示号码' })
-  await display.fill('0755-2800 0111')
-  await display.press('Enter')
+  await fillProfile(page, platform, platform.app, secret)
   await page.getByRole('textbox', { name: '你的电话' }).fill('135 0000 1111')
-  await page.getByRole('textbox', { name: 'APP_Secret' }).fill(secret)
   await page.getByRole('button', { name: '建立配置' }).click()
   await expect(page.getByRole('heading', { name: '华南客服' })).toBeVisible()
+}
+
+/** A profile for another kind of call than callbacks. @param kind as the list of kinds has it */
+export async function createProfileFor(
+  page: Page,
+  platform: Platform,
+  app: PlatformApp,
+  kind: string,
+  name: string,
+): Promise<void> {
+  await fillProfile(page, platform, app, app.appSecret, name)
+  await page.getByRole('combobox', { name: '业务类型' }).click()
+  await page.getByRole('option', { name: kind }).click()
+  await page.getByRole('button', { name: '建立配置' }).click()
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+}
+
+async function fillProfile(
+  page: Page,
+  platform: Platform,
+  app: PlatformApp,
+  secret: string,
+  name = '华南客服',
+): Promise<void> {
+  await page.getByRole('link', { name: '新建配置' }).click()
+  await page.getByRole('textbox', { name: '名称' }).fill(name)
+  await page.getByText('模拟器', { exact: true }).click()
+  await page.getByRole('textbox', { name: 'APP 接入地址' }).fill(platform.url)
+  await page.getByRole('textbox', { name: 'APP_Key' }).fill(app.appKey)
+  const display = page.getByRole('combobox', { name: '显示号码' })
+  await display.fill(app.displayNumbers[0] ?? '')
+  await display.press('Enter')
+  await page.getByRole('textbox', { name: 'APP_Secret' }).fill(secret)
 }
 
 /** Dials as an agent does, and finds the card of the call. @param shown the number as the card groups it */
@@ -60,7 +86,8 @@ export async function passTimeUntil(platform: Platform, holds: () => Promise<boo
         await platform.control('POST', '/sim/advance', { seconds: 1 })
         return holds()
       },
-      { intervals: [50, 100, 150], timeout: 20_000 },
+      // Minutes of the platform's time, a second at each look: the limit is for what never comes.
+      { intervals: [50, 100, 150], timeout: 120_000 },
     )
     .toBe(true)
 }

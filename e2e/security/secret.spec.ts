@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from '../hosts/desk.ts'
 import { createProfile, dial, passTimeUntil } from '../pages/desk-page.ts'
 import { findSecret, formsOf } from './find-secret.ts'
+import { watchWhatIsTold } from './told.ts'
 
 const SECRET = 'Planted/Secret+4711=QqWwEeRr'
 
@@ -10,12 +11,7 @@ test('a secret that was typed stays in the keychain and in main', async ({ openD
   await platform.control('POST', '/sim/apps', { ...platform.app, appSecret: SECRET, recordingEnabled: true })
   const desk = await openDesk()
   const { page } = desk
-  const answers: Promise<string>[] = []
-  page.on('response', (response) => {
-    if (response.url().includes('/rpc/')) answers.push(response.text().catch(() => ''))
-  })
-  const frames: string[] = []
-  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(String(payload))))
+  const heard = watchWhatIsTold(page)
 
   await createProfile(page, platform, SECRET)
   await expect(page.getByText('已保存在系统钥匙串')).toBeVisible()
@@ -26,7 +22,7 @@ test('a secret that was typed stays in the keychain and in main', async ({ openD
 
   expect(await findSecret(page, SECRET)).toEqual([])
   const forms = formsOf(SECRET)
-  const told = [...(await Promise.all(answers)), ...frames, desk.output()].join('\n')
+  const told = [...(await heard()), desk.output()].join('\n')
   expect(forms.filter((form) => told.includes(form))).toEqual([])
   for (const name of readdirSync(dataDir, { recursive: true, encoding: 'utf8' })) {
     const path = join(dataDir, name)

@@ -41,6 +41,9 @@ export const app = {
     return app
   },
   emit: (name: string, ...args: unknown[]) => events.emit(name, ...args),
+  commandLine: {
+    removeSwitch() {},
+  },
   enableSandbox() {
     recorded.sandboxEnabled = true
   },
