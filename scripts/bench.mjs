@@ -3,9 +3,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ensureDependencies, environment, fail, node, root, run } from './setup.mjs'
+import { ensureBuild, ensureDependencies, environment, fail, node, root, run } from './setup.mjs'
 
 await ensureDependencies()
+// Some of them measure the application as it is built.
+await ensureBuild()
 const folder = join(root, 'bench')
 const known = readdirSync(folder)
   .filter((file) => file.endsWith('.bench.ts'))
@@ -25,7 +27,12 @@ for (const name of wanted.length > 0 ? wanted : known) {
   const file = join(scratch, name)
   const env = environment({ VOICEDESK_BENCH_FILE: file })
   if ((await run(node, [join(folder, `${name}.bench.ts`)], { env })) !== 0) broken += 1
-  if (existsSync(file)) figures[name] = JSON.parse(readFileSync(file, 'utf8'))
+  // One object a report, and a bench may report several times: each size of it, or each part of a long run.
+  if (existsSync(file))
+    figures[name] = readFileSync(file, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
 }
 if (values.json !== undefined) writeFileSync(resolve(values.json), `${JSON.stringify(figures, null, 2)}\n`)
 rmSync(scratch, { recursive: true, force: true })

@@ -10,7 +10,15 @@ const KERNELS = [
     folder: 'src/main/sound/kernel',
     source: 'kernel.c',
     constant: 'KERNEL_BASE64',
-    link: ['-Wl,--initial-memory=131072', '-Wl,--export=__heap_base'],
+    link: ['input', 'filters', 'levels', 'envelope', 'limited', '__heap_base'].map(
+      (name) => `-Wl,--export=${name}`,
+    ),
+  },
+  {
+    folder: 'src/main/audio/kernel',
+    source: 'peaks.c',
+    constant: 'PEAKS_KERNEL_BASE64',
+    link: ['codes', 'pairs', 'amplitude'].map((name) => `-Wl,--export=${name}`),
   },
   {
     folder: 'src/main/sound/m4a/kernel',
@@ -26,8 +34,8 @@ const KERNELS = [
 ]
 
 const scratch = mkdtempSync(join(tmpdir(), 'voicedesk-kernel-'))
-const flags = ['--target=wasm32', '-O3', '-msimd128', '-mbulk-memory', '-nostdlib', '-Wl,--no-entry']
-const common = ['-Wl,-z,stack-size=4096', '-Wl,--strip-all']
+const flags = ['--target=wasm32', '-O3', '-msimd128', '-mbulk-memory', '-mnontrapping-fptoint']
+const common = ['-nostdlib', '-Wl,--no-entry', '-Wl,-z,stack-size=4096', '-Wl,--strip-all']
 for (const { folder, source, constant, link } of KERNELS) {
   const binary = join(scratch, 'kernel.wasm')
   const from = join(root, folder, source)

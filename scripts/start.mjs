@@ -9,6 +9,13 @@ const USAGE = `npm start -- [--host electron|browser] [--port N] [--data-dir DIR
 /** Longer than this is not "fetched quickly": the browser host opens meanwhile. */
 const FETCH_LIMIT_MS = 60_000
 
+/**
+ * How main's heap is kept, whichever host: what is young is collected in small parts, which keeps a third of the memory
+ * during a long campaign, and by the main thread alone, which otherwise waits until its helpers get a processor
+ * (npm run bench campaign). V8 takes the size at its start only, so a host cannot set it itself.
+ */
+const heap = JSON.parse(readFileSync(join(root, 'scripts', 'heap.json'), 'utf8'))
+
 const flags = readFlags()
 await ensureDependencies()
 await ensureBuild()
@@ -22,11 +29,13 @@ if (chosen.host === 'electron') {
   const binary = electronBinary() ?? ((await fetchElectron()) ? electronBinary() : undefined)
   if (binary === undefined)
     fail('The Electron runtime is not here and could not be fetched. Try --host browser.')
-  follow(spawn(binary, [...sandboxFlag(), root, ...passed], { stdio: 'inherit' }))
+  follow(
+    spawn(binary, [...sandboxFlag(), `--js-flags=${heap.join(' ')}`, root, ...passed], { stdio: 'inherit' }),
+  )
 } else {
   if (chosen.why !== '') console.log(`Opening in the browser: ${chosen.why}`)
   const port = flags.port === undefined ? [] : ['--port', flags.port]
-  const child = spawn(node, [join(root, 'out/main/browser.js'), ...passed, ...port], {
+  const child = spawn(node, [...heap, join(root, 'out/main/browser.js'), ...passed, ...port], {
     stdio: ['inherit', 'pipe', 'inherit'],
     env: environment(),
   })

@@ -12,21 +12,77 @@ type Room = {
   readonly guests: readonly string[]
 }
 
-const TOPICS = ['calls', 'history', 'profiles', 'prompts', 'recordings', 'settings', 'templates', 'uploads']
-const DOORS = ['platform', 'receiver', 'store', 'secrets', 'audio', 'sound', 'files']
+const TOPICS = [
+  'annotations',
+  'audit',
+  'batches',
+  'bindings',
+  'backup',
+  'calls',
+  'campaigns',
+  'contacts',
+  'cost',
+  'do-not-call',
+  'doctor',
+  'exports',
+  'gaps',
+  'forms',
+  'history',
+  'masking',
+  'messages',
+  'notify',
+  'privacy',
+  'profiles',
+  'prompts',
+  'recordings',
+  'reminders',
+  'redaction',
+  'retention',
+  'review',
+  'routing',
+  'settings',
+  'tasks',
+  'templates',
+  'uploads',
+  'views',
+]
+const DOORS = ['platform', 'receiver', 'store', 'secrets', 'audio', 'sound', 'sheets', 'files']
+/** How long an act may take, wherever it is carried out. */
+const TIME_LIMIT = 'src/main/time-limit/index'
 const doors = (...names: string[]) => names.map((name) => `src/main/${name}/index`)
 const topicsOf = (...names: string[]) => names.map((name) => `src/main/${name}/index`)
 
 const FEATURES = [
+  'annotations',
+  'audit',
+  'backup',
+  'batches',
+  'bindings',
   'calls',
+  'campaigns',
+  'contacts',
+  'cost',
   'dial',
+  'do-not-call',
+  'doctor',
+  'exports',
+  'gaps',
   'history',
+  'messages',
+  'notify',
   'player',
+  'privacy',
   'profiles',
   'prompts',
   'receiver',
-  'settings',
   'recordings',
+  'retention',
+  'review',
+  'routing',
+  'reminders',
+  'review',
+  'settings',
+  'tasks',
   'templates',
   'uploads',
 ]
@@ -49,8 +105,44 @@ const SCREEN_GUESTS = [
   'i18next',
 ]
 
+/** Packages that one topic alone uses. */
+const TABLE_GUESTS: Readonly<Record<string, readonly string[]>> = {
+  prompts: ['csv-stringify'],
+  backup: ['yazl', 'yauzl'],
+  exports: ['csv-stringify', 'csv-parse', 'read-excel-file', 'iconv-lite', 'yazl'],
+  recordings: ['csv-stringify'],
+}
+
+/** The same for the screen. */
+const SCREEN_TOPIC_GUESTS: Readonly<Record<string, readonly string[]>> = {
+  cost: ['@mantine/charts'],
+  player: ['wavesurfer.js'],
+}
+
 const ROOMS: readonly Room[] = [
-  { at: 'src/contract', ours: ['src/domain/values.ts', 'src/domain/prompt/review.ts'], guests: ['zod'] },
+  {
+    at: 'src/contract',
+    ours: [
+      'src/domain/values.ts',
+      'src/domain/prompt/review.ts',
+      'src/domain/audit/actions.ts',
+      'src/domain/retention/index.ts',
+      // Lists of names that a schema and the rules share.
+      'src/domain/bindings/binding.ts',
+      'src/domain/bindings/drift-kinds.ts',
+      'src/domain/bindings/finding.ts',
+      'src/domain/bindings/mode.ts',
+      'src/domain/bindings/terms.ts',
+      'src/domain/batches/batch.ts',
+      'src/domain/gaps/kinds.ts',
+      'src/domain/messages/message.ts',
+      'src/domain/billing/days.ts',
+      'src/domain/billing/prices.ts',
+      'src/domain/notify/limits.ts',
+      'src/domain/notify/code.ts',
+    ],
+    guests: ['zod'],
+  },
   { at: 'src/domain', ours: [], guests: [] },
   { at: 'src/domain/phone', ours: ['src/domain'], guests: ['libphonenumber-js'] },
   { at: 'src/domain/prompt', ours: ['src/domain'], guests: ['pinyin-pro'] },
@@ -63,12 +155,12 @@ const ROOMS: readonly Room[] = [
 
   {
     at: 'src/main/platform',
-    ours: ['src/domain', ...doors('files')],
+    ours: ['src/domain', ...doors('files'), TIME_LIMIT],
     guests: ['node', 'proxy-from-env', 'zod'],
   },
   { at: 'src/main/store', ours: ['src/domain', 'src/main/files'], guests: ['node', 'better-sqlite3'] },
   { at: 'src/main/secrets', ours: ['src/domain'], guests: ['node', 'keytar', 'zod'] },
-  { at: 'src/main/audio', ours: ['src/domain', 'src/main/files'], guests: ['node', 'zod'] },
+  { at: 'src/main/audio', ours: ['src/domain', 'src/main/files'], guests: ['node', 'zod', 'yazl'] },
   {
     at: 'src/main/sound',
     ours: ['src/domain', 'src/main/files'],
@@ -81,6 +173,11 @@ const ROOMS: readonly Room[] = [
       '@wasm-audio-decoders/flac',
       '@wasm-audio-decoders/ogg-vorbis',
     ],
+  },
+  {
+    at: 'src/main/sheets',
+    ours: ['src/domain', 'src/main/files'],
+    guests: ['node', 'csv-parse', 'csv-stringify', 'read-excel-file', 'write-excel-file'],
   },
   { at: 'src/main/files', ours: ['src/domain'], guests: ['node'] },
   { at: 'src/main/log', ours: ['src/domain'], guests: ['node', 'pino'] },
@@ -99,7 +196,8 @@ const ROOMS: readonly Room[] = [
     guests: [],
   },
 
-  { at: 'src/main/rpc', ours: ['src/contract', 'src/domain'], guests: ['node', 'zod'] },
+  { at: 'src/main/time-limit', ours: [], guests: ['node'] },
+  { at: 'src/main/rpc', ours: ['src/contract', 'src/domain', TIME_LIMIT], guests: ['node', 'zod'] },
   { at: 'src/main/web', ours: ['src/contract', 'src/domain', ...doors('files')], guests: ['node'] },
   ...TOPICS.map((name) => ({
     at: `src/main/${name}`,
@@ -107,18 +205,36 @@ const ROOMS: readonly Room[] = [
       'src/contract',
       'src/domain',
       'src/main/log',
-      // Types of the edge a topic answers to: publishing, words for a stored error, a file to serve.
+      // The edge a topic answers to: publishing, and not too often; words for a stored error, a file to serve.
       'src/main/rpc/event-bus.ts',
+      'src/main/rpc/at-most-every.ts',
       'src/main/rpc/dispatch.ts',
       'src/main/web/page.ts',
       ...doors(...DOORS),
       ...topicsOf(...TOPICS),
     ],
-    guests: name === 'prompts' ? ['node', 'zod', 'csv-stringify'] : ['node', 'zod'],
+    guests: ['node', 'zod', ...(TABLE_GUESTS[name] ?? [])],
   })),
   { at: 'src/main/demo', ours: ['src/domain', ...topicsOf('profiles', 'uploads')], guests: ['node', 'zod'] },
   {
     at: 'src/main/app.ts',
+    ours: [
+      'src/contract',
+      'src/domain',
+      'package.json',
+      'src/main/damaged-app.ts',
+      'src/main/rpc',
+      'src/main/web',
+      'src/main/log',
+      'src/main/demo',
+      'src/main/receiver/service.ts',
+      ...doors(...DOORS),
+      ...topicsOf(...TOPICS),
+    ],
+    guests: ['node'],
+  },
+  {
+    at: 'src/main/damaged-app.ts',
     ours: [
       'src/contract',
       'src/domain',
@@ -152,9 +268,11 @@ const ROOMS: readonly Room[] = [
       'src/domain',
       'src/main/log',
       'src/simulator/command.ts',
+      'src/main/exports/index.ts',
+      'src/main/backup/index.ts',
       ...doors('store', 'receiver', 'files', 'secrets', 'sound'),
     ],
-    guests: ['node', 'zod', 'commander', 'csv-stringify', 'write-excel-file'],
+    guests: ['node', 'zod', 'commander'],
   },
 
   { at: 'src/renderer/client', ours: ['src/contract', 'src/domain'], guests: [] },
@@ -170,7 +288,7 @@ const ROOMS: readonly Room[] = [
       'src/renderer/i18n',
       ...features,
     ],
-    guests: name === 'player' ? [...SCREEN_GUESTS, 'wavesurfer.js'] : SCREEN_GUESTS,
+    guests: [...SCREEN_GUESTS, ...(SCREEN_TOPIC_GUESTS[name] ?? [])],
   })),
   {
     at: 'src/renderer/app',
@@ -188,14 +306,35 @@ const ROOMS: readonly Room[] = [
   {
     at: 'e2e',
     ours: ['src/contract', 'src/domain', 'src/simulator/index.ts', 'src/main/secrets/testing', 'scripts'],
-    guests: ['node', '@playwright/test', '@axe-core/playwright', 'playwright-core', 'ws', 'zod'],
+    guests: [
+      'node',
+      '@playwright/test',
+      'iconv-lite',
+      '@axe-core/playwright',
+      'playwright-core',
+      'ws',
+      'zod',
+    ],
   },
-  { at: 'bench', ours: ['src', 'scripts'], guests: ['node', 'better-sqlite3'] },
+  {
+    at: 'bench',
+    ours: ['src', 'scripts', 'e2e/hosts'],
+    guests: ['node', 'zod', '@playwright/test', 'better-sqlite3', 'write-excel-file'],
+  },
   { at: 'scripts', ours: ['src', 'e2e'], guests: ['node', 'oxc-parser', '@playwright/test', 'zod'] },
 ]
 
 /** Tests may look at more: the simulator, the contract and the test tools, from any room. */
-const TEST_GUESTS = ['vitest', 'fast-check', 'node', 'ws', 'zod', 'better-sqlite3']
+const TEST_GUESTS = [
+  'write-excel-file',
+  'vitest',
+  'fast-check',
+  'node',
+  'ws',
+  'zod',
+  'better-sqlite3',
+  'yauzl',
+]
 
 const isTest = (path: string) => /\.test\.tsx?$/.test(path) || path.includes('/testing/')
 
