@@ -16,9 +16,10 @@ export default defineConfig<DeskOptions>({
   fullyParallel: true,
   // A machine that is busy with other things may be several times slower; what hangs is found all the same.
   timeout: 240_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 30_000 },
   forbidOnly: true,
-  retries: 0,
+  // `npm test` names what needed a second try.
+  retries: 1,
   // A trace of everything costs as much as the tests: `--trace on` makes one of what is looked into.
   use: { screenshot: 'only-on-failure' },
   projects: [

@@ -47,7 +47,9 @@ const journeyCode = await run(node, [join(root, 'e2e/run.ts'), '--reporter=line,
 })
 count(journeyCode, () => {
   const { stats } = JSON.parse(readFileSync(journeyFile, 'utf8'))
-  return { good: stats.expected, bad: stats.unexpected + stats.flaky }
+  // Passed when tried again, alone in a fresh browser: told, and to be looked into (CONTRIBUTING.md).
+  if (stats.flaky > 0) console.log(`\n${stats.flaky} passed at the second try only; they are named above`)
+  return { good: stats.expected + stats.flaky, bad: stats.unexpected }
 })
 
 console.log(`\n${passed} passed, ${failed} failed`)
