@@ -40,11 +40,17 @@ export function gramsOf(folded: string): string[] {
 }
 
 /**
- * Grams that a text must all have to contain the folded part. For parts of up to three characters that is the
- * answer; of longer ones it leaves few candidates, and their text must be looked at.
+ * Grams that a text must all have to contain the folded part, no more than cover it: each costs the reading of
+ * a list. For parts of up to three characters that is the answer; of longer ones it leaves candidates, and their
+ * text must be looked at.
  */
 export function gramsToFind(part: string): string[] {
   const characters = [...part]
-  if (characters.length === 0) return []
-  return [...new Set(runs(characters, Math.min(LONGEST, characters.length)))]
+  const length = Math.min(LONGEST, characters.length)
+  const covering = new Set<string>()
+  for (let at = 0; at < characters.length; at += LONGEST) {
+    const from = Math.min(at, characters.length - length)
+    covering.add(word(characters.slice(from, from + length)))
+  }
+  return [...covering]
 }

@@ -6,6 +6,7 @@ import { firstPlace, PLACES_PER_MS } from '../rank.ts'
 import type { CountStep, Facets, FacetValue, Search, SearchFilter, SearchPage } from '../types/search.ts'
 import { createKindPicker, type WantedKinds } from './kinds.ts'
 import { type Check, createLists, type List, type Range, type Way } from './lists.ts'
+import { rememberUntilWritten } from './memory.ts'
 import { type Merged, mergeLists } from './merge.ts'
 import { createTextFinder, type WantedText } from './text.ts'
 
@@ -41,7 +42,11 @@ export function createSearch(db: Db, now: () => number = () => performance.now()
   const bodies = db.prepare<[string], { rank: number; call: string }>(
     'SELECT rank, call FROM call_bodies WHERE rank IN (SELECT value FROM json_each(?))',
   )
-  const total = db.prepare<[], { calls: number }>('SELECT coalesce(sum(calls), 0) AS calls FROM call_kinds')
+  const sumOfKinds = db.prepare<[], { calls: number }>(
+    'SELECT coalesce(sum(calls), 0) AS calls FROM call_kinds',
+  )
+  const rememberedTotal = rememberUntilWritten<number>(db)
+  const total = () => rememberedTotal('', () => sumOfKinds.get()?.calls ?? 0)
   const countByKinds = db.prepare<[Record<string, unknown>], { calls: number | null }>(
     `SELECT sum((SELECT count(*) FROM calls WHERE kind_id = value AND rank < @below AND rank >= @above)) AS calls
      FROM json_each(@keys)`,
@@ -83,7 +88,7 @@ export function createSearch(db: Db, now: () => number = () => performance.now()
       tags: undefined,
     }
     const onlyThese = filter.number ?? filter.agent ?? filter.text ?? filter.numberPart ?? filter.tags
-    const expected = (limit * (total.get()?.calls ?? 0)) / Math.max(1, kinds.calls)
+    const expected = (limit * total()) / Math.max(1, kinds.calls)
     if (onlyThese !== undefined || expected > MOST_IN_PASSING) return undefined
     const { found } = lists
       .byTime(way, checkOf(checks, 'c'))
@@ -97,7 +102,7 @@ export function createSearch(db: Db, now: () => number = () => performance.now()
 
   function waysIn(filter: SearchFilter, kinds: WantedKinds | undefined, range: Range, way: Way): List[] {
     if (kinds !== undefined && kinds.ids.length === 0) return []
-    const all = total.get()?.calls ?? 0
+    const all = total()
     const ofKinds = kinds?.calls ?? all
     const number = filter.number === undefined ? undefined : texts.idOf(filter.number)
     const agent = filter.agent === undefined ? undefined : texts.idOf(filter.agent)
@@ -146,14 +151,13 @@ export function createSearch(db: Db, now: () => number = () => performance.now()
     ]
   }
 
-  const byNumbers = (ids: readonly number[], way: Way, range: Range, checks: Checks) =>
-    lists[ids.length > FEW_NUMBERS ? 'byManyKeys' : 'byKeys'](
-      { table: 'call_numbers', key: 'number_id' },
-      ids,
-      way,
-      range,
-      checkOf(checks, 'x'),
-    )
+  function byNumbers(ids: readonly number[], way: Way, range: Range, checks: Checks): List[] {
+    const source = { table: 'call_numbers', key: 'number_id' } as const
+    const check = checkOf(checks, 'x')
+    return ids.length > FEW_NUMBERS
+      ? [lists.byManyKeys(source, ids, way, check)]
+      : lists.byKeys(source, ids, way, range, check)
+  }
   const byTags = (ids: readonly number[], way: Way, range: Range, checks: Checks) =>
     lists.byKeys({ table: 'tag_calls', key: 'tag_id' }, ids, way, range, checkOf(checks, 'x'))
 
@@ -221,7 +225,7 @@ export function createSearch(db: Db, now: () => number = () => performance.now()
       }
       if (onlyKinds(checks)) {
         const everAll = range.above === 0 && range.below === END
-        if (everAll) return { calls: kinds?.calls ?? total.get()?.calls ?? 0 }
+        if (everAll) return { calls: kinds?.calls ?? total() }
         const ids = kinds?.ids ?? pickKinds({ talkFrom: 0, talkTo: END })?.ids ?? []
         return { calls: countByKinds.get({ keys: JSON.stringify(ids), ...range })?.calls ?? 0 }
       }

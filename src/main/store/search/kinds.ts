@@ -1,6 +1,7 @@
 import { bucketSpan } from '../../../domain/calls/index.ts'
 import type { Db } from '../connection.ts'
 import type { SearchFilter } from '../types/search.ts'
+import { rememberUntilWritten } from './memory.ts'
 
 /** Kinds of calls that a filter leaves. */
 export type WantedKinds = {
@@ -26,19 +27,12 @@ const LISTS = {
 
 const LIST_NAMES = ['outcomes', 'profileIds', 'services', 'directions', 'reasons', 'wrapUps'] as const
 
-/** So many filters are remembered; a person uses one or two. */
-const REMEMBERED = 16
-
 /** Picks kinds. The dictionary is read whole, but not again for the same filter while nothing was written. */
 export function createKindPicker(db: Db) {
   const statements = new Map<string, ReturnType<typeof prepare>>()
   const prepare = (condition: string) =>
     db.prepare<unknown[], Kind>(`SELECT id, calls, talk FROM call_kinds WHERE calls > 0${condition}`)
-  const version = db.prepare<[], { others: number; own: number }>(
-    'SELECT data_version AS others, total_changes() AS own FROM pragma_data_version',
-  )
-  let readAt = ''
-  const known = new Map<string, WantedKinds>()
+  const remembered = rememberUntilWritten<WantedKinds>(db)
 
   /** @returns `undefined` when the filter leaves every kind */
   return (filter: SearchFilter): WantedKinds | undefined => {
@@ -58,16 +52,10 @@ export function createKindPicker(db: Db) {
     const anyTalk = least <= 0 && most === Number.POSITIVE_INFINITY
     if (conditions.length === 0 && anyTalk) return undefined
 
-    const { others, own } = version.get() ?? { others: 0, own: 0 }
-    if (readAt !== `${others} ${own}` || known.size >= REMEMBERED) known.clear()
-    readAt = `${others} ${own}`
     const condition = conditions.map((one) => ` AND ${one}`).join('')
-    const asked = JSON.stringify([condition, values, least, most])
-    const before = known.get(asked)
-    if (before !== undefined) return before
-    const kinds = read(condition, values, least, most)
-    known.set(asked, kinds)
-    return kinds
+    return remembered(JSON.stringify([condition, values, least, most]), () =>
+      read(condition, values, least, most),
+    )
   }
 
   function read(condition: string, values: readonly unknown[], least: number, most: number): WantedKinds {

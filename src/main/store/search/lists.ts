@@ -31,13 +31,17 @@ export type Check = {
 }
 
 type Row = { reached: number | null; looked: number; found: string }
+type Span = { first: number | null; last: number | null }
 
 /** A row that is read in passing, and one that may lie anywhere. */
 const PASSING_ROWS = 4096
 const SCATTERED_ROWS = 1024
 
-/** A list is short when a page and a little more hold it. */
-const SHORT = 60
+/** A guess to begin with; how many calls there really are is seen from the first look on. */
+const CALLS_PER_KEY = 8
+
+/** A stretch of time that holds more than so many times the rows asked for is looked at in parts. */
+const CROWDED = 4
 
 const WORDS = {
   older: { order: 'DESC', end: 'min' },
@@ -60,9 +64,11 @@ export function createLists(db: Db) {
   const prepareLook = (sql: string) => db.prepare<[Record<string, unknown>], Row>(sql)
   const prepareHeads = (sql: string) =>
     db.prepare<[Record<string, unknown>], { key: number; head: number | null }>(sql)
-  const notes = db.prepare<[], { first: number | null; last: number | null }>(
-    'SELECT (SELECT min(rank) FROM call_notes) AS first, (SELECT max(rank) FROM call_notes) AS last',
-  )
+  const spanOf = (table: 'calls' | 'call_notes') =>
+    db.prepare<[], Span>(
+      `SELECT (SELECT min(rank) FROM ${table}) AS first, (SELECT max(rank) FROM ${table}) AS last`,
+    )
+  const spans = { calls: spanOf('calls'), notes: spanOf('call_notes') }
 
   function kept<T>(known: Map<string, T>, sql: string, prepare: (sql: string) => T): T {
     const before = known.get(sql)
@@ -101,16 +107,13 @@ export function createLists(db: Db) {
        ORDER BY g.rowid ${WORDS[way].order} LIMIT @rows`,
     )
 
-  /** Calls of many short lists at once: one statement instead of one for each. */
-  const batchSql = (source: Required<Source>, way: Way, check: Check) =>
-    summed(
-      way,
-      `SELECT x.rank, 1 AS ok FROM json_each(@keys) k
-         CROSS JOIN ${source.table} x ON x.${source.key} = k.value
-         ${joined(source.table, check)}
-       WHERE x.rank < @below AND x.rank >= @above AND (${check.sql})
-       ORDER BY x.rank ${WORDS[way].order} LIMIT @rows`,
-    )
+  /** Calls of many keys within a stretch of time, in no order: one statement instead of one for each. */
+  const stretchSql = (source: Required<Source>, check: Check) => `
+    SELECT NULL AS reached, count(*) AS looked, json_group_array(rank) FILTER (WHERE ok) AS found
+    FROM (SELECT x.rank, (${check.sql}) AS ok FROM json_each(@keys) CROSS JOIN ${source.table} x
+            ON x.${source.key} = json_each.value
+            ${joined(source.table, check)}
+          WHERE x.rank < @below AND x.rank >= @above LIMIT @rows)`
 
   const listOf = (
     statement: ReturnType<typeof prepareLook>,
@@ -157,31 +160,31 @@ export function createLists(db: Db) {
         )
     },
 
-    /** As `byKeys`, for many keys of which most have few calls. */
-    byManyKeys(
-      source: Required<Source>,
-      keys: readonly number[],
-      way: Way,
-      range: Range,
-      check: Check,
-    ): List[] {
-      const { table, key } = source
-      const { order } = WORDS[way]
-      const within = `${key} = value AND rank < @below AND rank >= @above ORDER BY rank ${order} LIMIT 1`
-      const ends = kept(
-        heads,
-        `SELECT value AS key, (SELECT rank FROM ${table} WHERE ${within} OFFSET ${SHORT}) AS head
-         FROM json_each(@keys)`,
-        prepareHeads,
-      )
-      const rows = ends.all({ keys: JSON.stringify(keys), ...range })
-      const long = rows.flatMap((row) => (row.head === null ? [] : [row.key]))
-      const short = rows.flatMap((row) => (row.head === null ? [row.key] : []))
-      const lists = long.length === 0 ? [] : this.byKeys(source, long, way, range, check)
-      if (short.length === 0) return lists
-      const statement = kept(looks, batchSql(source, way, check), prepareLook)
-      const all = { ...check, values: { ...check.values, keys: JSON.stringify(short) } }
-      return [...lists, listOf(statement, all, undefined, undefined, SCATTERED_ROWS)]
+    /**
+     * As `byKeys`, for many keys at once. To open a list for each would cost more than a page has, so all of them
+     * are looked at in stretches of time, each as long as is likely to hold the rows that are asked for.
+     */
+    byManyKeys(source: Required<Source>, keys: readonly number[], way: Way, check: Check): List {
+      const statement = kept(looks, stretchSql(source, check), prepareLook)
+      const values = { ...check.values, keys: JSON.stringify(keys) }
+      const span = spans.calls.get() ?? NO_SPAN
+      let rowsPerRank = (CALLS_PER_KEY * keys.length) / lengthOf(span)
+      return {
+        head: undefined,
+        mostRows: SCATTERED_ROWS,
+        look(asked, rows) {
+          for (;;) {
+            const stretch = Math.max(1, Math.ceil(rows / rowsPerRank))
+            const part = nearest(way, asked, span, stretch)
+            if (part === undefined) return { found: [], reached: undefined }
+            const row = statement.get({ ...values, ...part.range, rows: rows * CROWDED })
+            if (row === undefined) return { found: [], reached: undefined }
+            const crowded = row.looked === rows * CROWDED && stretch > 1
+            rowsPerRank = crowded ? rowsPerRank * CROWDED * 2 : Math.max(row.looked, 1 / CROWDED) / stretch
+            if (!crowded) return { found: JSON.parse(row.found), reached: part.reached }
+          }
+        },
+      }
     },
 
     /**
@@ -190,28 +193,47 @@ export function createLists(db: Db) {
      */
     byNote(way: Way, match: string, folded: string, check: Check): List {
       const statement = kept(looks, noteSql(way, check.sql), prepareLook)
-      const { first, last } = notes.get() ?? { first: null, last: null }
-      let stretch = Math.ceil(((last ?? 0) - (first ?? 0) + 1) / 8)
+      const span = spans.notes.get() ?? NO_SPAN
+      let stretch = Math.ceil(lengthOf(span) / 8)
       return {
         head: undefined,
         mostRows: SCATTERED_ROWS,
         look(asked, rows) {
-          if (first === null || last === null) return { found: [], reached: undefined }
-          const range = { above: Math.max(asked.above, first), below: Math.min(asked.below, last + 1) }
-          if (range.above >= range.below) return { found: [], reached: undefined }
-          const within =
-            way === 'older'
-              ? { ...range, above: Math.max(range.above, range.below - stretch) }
-              : { ...range, below: Math.min(range.below, range.above + stretch) }
+          const part = nearest(way, asked, span, stretch)
+          if (part === undefined) return { found: [], reached: undefined }
           stretch *= 2
-          const row = statement.get({ ...check.values, ...within, match, folded, rows })
+          const row = statement.get({ ...check.values, ...part.range, match, folded, rows })
           const found: number[] = row === undefined ? [] : JSON.parse(row.found)
-          if (row !== undefined && row.looked >= rows && row.reached !== null)
-            return { found, reached: row.reached }
-          const over = way === 'older' ? within.above <= range.above : within.below >= range.below
-          return { found, reached: over ? undefined : way === 'older' ? within.above : within.below - 1 }
+          const full = row !== undefined && row.looked >= rows && row.reached !== null
+          return { found, reached: full ? (row.reached ?? undefined) : part.reached }
         },
       }
     },
   }
+}
+
+const NO_SPAN: Span = { first: null, last: null }
+
+const lengthOf = ({ first, last }: Span): number => (last ?? 0) - (first ?? 0) + 1
+
+/**
+ * The part of a range that comes first on the way and is no longer than a stretch.
+ *
+ * @returns its range and how far it reaches, `undefined` when it is the last; nothing when none is left
+ */
+function nearest(
+  way: Way,
+  asked: Range,
+  { first, last }: Span,
+  stretch: number,
+): { readonly range: Range; readonly reached: number | undefined } | undefined {
+  if (first === null || last === null) return undefined
+  const whole = { above: Math.max(asked.above, first), below: Math.min(asked.below, last + 1) }
+  if (whole.above >= whole.below) return undefined
+  if (way === 'older') {
+    const above = Math.max(whole.above, whole.below - stretch)
+    return { range: { ...whole, above }, reached: above <= whole.above ? undefined : above }
+  }
+  const below = Math.min(whole.below, whole.above + stretch)
+  return { range: { ...whole, below }, reached: below >= whole.below ? undefined : below - 1 }
 }

@@ -26,8 +26,18 @@ import { memoryStore } from '../testing/memory.ts'
 import type { SearchFilter } from '../types/search.ts'
 import { createSearch } from './index.ts'
 
-const NUMBERS = ['+8613900002222', '+8613900003333', '+8613812342222', '+8675528002222', '+861068001234']
-const NAMES = ['张三', '张小明', 'Zhang Wei', '李 明（上海）', 'Ａｎｎａ']
+// More of them end alike, and are named alike, than are gone through one by one.
+const NUMBERS = [
+  '+8613900002222',
+  '+8613900003333',
+  '+8613812342222',
+  '+8675528002222',
+  '+861068001234',
+  '+8613612342222',
+  '+8613412342222',
+  '+8615012342222',
+]
+const NAMES = ['张三', '张小明', 'Zhang Wei', '李 明（上海）', 'Ａｎｎａ', '张三丰', '小张', '张']
 const NOTES = [
   '',
   '退款',

@@ -1,5 +1,6 @@
 import { foldText, gramsToFind } from '../../../domain/text/index.ts'
 import type { Db } from '../connection.ts'
+import { rememberUntilWritten } from './memory.ts'
 
 /** What a text stands for in each place it is looked for. */
 export type WantedText = {
@@ -21,9 +22,6 @@ const MOST_NUMBERS = 1000
 
 const quoted = (grams: readonly string[]): string => grams.map((gram) => `"${gram}"`).join(' AND ')
 
-/** Without positions (`detail=none`) a longer part is the meeting of its trigrams. */
-const trigrams = (part: string): string[] =>
-  Array.from({ length: part.length - 2 }, (_, at) => part.slice(at, at + 3))
 
 type Id = { id: number }
 
@@ -46,6 +44,7 @@ export function createTextFinder(db: Db) {
   const tagged = db.prepare<unknown[], Id>('SELECT id FROM tags WHERE instr(folded, ?) > 0')
   const tag = db.prepare<[string], Id>('SELECT id FROM tags WHERE folded = ?')
   const exact = db.prepare<[string], Id>('SELECT id FROM numbers WHERE number = ?')
+  const remembered = rememberUntilWritten<WantedText>(db)
 
   function byDigits(part: string): number[] | undefined {
     // An index of trigrams knows nothing of one or two digits, and nearly every number has them.
@@ -56,7 +55,7 @@ export function createTextFinder(db: Db) {
     const ways = [
       () => ending.all(reversed, `${reversed}:`, limit),
       () => beginning.all(part, `${part}:`, limit),
-      () => inside.all(quoted(trigrams(part)), part, limit),
+      () => inside.all(quoted(gramsToFind(part)), part, limit),
     ]
     for (const way of ways) {
       for (const { id } of way()) found.add(id)
@@ -70,22 +69,26 @@ export function createTextFinder(db: Db) {
     return rows.length > MOST_NUMBERS ? undefined : rows.map(({ id }) => id)
   }
 
+  function look(digits: string | undefined, words: string | undefined): WantedText {
+    const folded = words === undefined ? undefined : foldText(words)
+    const known = folded === undefined || folded === '' ? undefined : folded
+    return {
+      folded: known,
+      digits,
+      numberIds: digits === undefined ? [] : byDigits(digits),
+      namedIds: known === undefined ? [] : byName(known),
+      tagIds: known === undefined ? [] : tagged.all(known).map(({ id }) => id),
+      match: known === undefined ? undefined : quoted(gramsToFind(known)),
+    }
+  }
+
   return {
     tagIdsOf: (names: readonly string[]): number[] =>
       names.flatMap((name) => tag.get(foldText(name))?.id ?? []),
     idOf: (number: string): number | undefined => exact.get(number)?.id,
     /** @param digits what of the text may stand in a number; @param words the text for notes, names and tags */
     find(digits: string | undefined, words: string | undefined): WantedText {
-      const folded = words === undefined ? undefined : foldText(words)
-      const known = folded === undefined || folded === '' ? undefined : folded
-      return {
-        folded: known,
-        digits,
-        numberIds: digits === undefined ? [] : byDigits(digits),
-        namedIds: known === undefined ? [] : byName(known),
-        tagIds: known === undefined ? [] : tagged.all(known).map(({ id }) => id),
-        match: known === undefined ? undefined : quoted(gramsToFind(known)),
-      }
+      return remembered(JSON.stringify([digits, words]), () => look(digits, words))
     },
   }
 }
