@@ -22,7 +22,6 @@ const MOST_NUMBERS = 1000
 
 const quoted = (grams: readonly string[]): string => grams.map((gram) => `"${gram}"`).join(' AND ')
 
-
 type Id = { id: number }
 
 /** Looks a text up in the dictionaries of numbers, names and tags; never in the calls. */
