@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readAlawWav } from '../../../domain/wav/index.ts'
 import { textOf } from '../../json-shape.ts'
-import { A, B, LANDLINE, STRANGER } from '../testing/desk.ts'
+import { A, B, BAD, type Case, each, gone, LANDLINE, STRANGER, wrongTexts } from '../testing/desk.ts'
 import { AXB_X, bindAxb, type DialDesk, dialDesk, forwarded } from '../testing/dial-desk.ts'
 
 describe('a call through an AXB binding', () => {
@@ -181,11 +181,28 @@ describe('stopping a call', () => {
     const stopped = await stop(place, sessionId)
     expect(stopped).toMatchObject({ status: 200, code: '0', type: 'text/html;charset=UTF-8' })
     expect((await stop(place, sessionId)).code).toBe('1012007')
-    expect((await stop(place, '')).code).toBe('1010002')
-    expect((await stop(place, sessionId, 'stop')).code).toBe('1010002')
     await place.simulator.advance(60)
     expect(place.receiver.events().at(-1)).toBe(`disconnect ${B} 8017`)
     expect(place.receiver.fees()).toMatchObject([{ ulFailReason: 8017 }])
+  })
+
+  it('holds both parameters against their table', async () => {
+    const { ask } = await dialDesk('AXYB')
+    const good = { sessionid: 'unknown', signal: 'call_stop' }
+    const cases: readonly Case[] = [
+      ...each('sessionid', ['x', 'x'.repeat(256)], '1012007'),
+      ...wrongTexts('sessionid', 1, 256),
+      ...wrongTexts('signal', 1, 128),
+      ...each('signal', ['stop', 'CALL_STOP', 'call_stop '], BAD),
+      [gone('sessionid'), BAD],
+      [gone('signal'), BAD],
+      [{ ...gone('sessionid'), sessionId: 'unknown' }, BAD],
+    ]
+    for (const [change, code] of cases)
+      expect([change, (await ask('POST', 'stop', { body: { ...good, ...change } })).code]).toEqual([
+        change,
+        code,
+      ])
   })
 
   it('may be for AXYB alone', async () => {
@@ -200,10 +217,20 @@ describe('the address of a recording', () => {
   it('is not given for another file, another application, or after seven days', async () => {
     const place = await dialDesk('AXB')
     const code = async (query: string) => (await place.ask('GET', 'record', { query })).code
-    expect(await code('')).toBe('1010002')
-    expect(await code('fileName=a.wav')).toBe('1010002')
-    expect(await code(`fileName=${'a'.repeat(129)}&recordDomain=d`)).toBe('1010002')
-    expect(await code('fileName=a.wav&recordDomain=d')).toBe('1012007')
+    for (const query of [
+      '',
+      'fileName=a.wav',
+      'recordDomain=d',
+      'fileName=&recordDomain=d',
+      'fileName=a.wav&recordDomain=',
+      `fileName=${'a'.repeat(129)}&recordDomain=d`,
+      `fileName=a.wav&recordDomain=${'d'.repeat(129)}`,
+    ])
+      expect([query, await code(query)]).toEqual([query, BAD])
+    for (const length of [1, 128]) {
+      const longest = `fileName=${'a'.repeat(length)}&recordDomain=${'d'.repeat(length)}`
+      expect(await code(longest)).toBe('1012007')
+    }
     await bindAxb(place, { recordFlag: 'true' })
     const { fee } = await place.dial(A, AXB_X)
     const query = new URLSearchParams({
