@@ -58,7 +58,7 @@ function Codes(props: { profileId: ProfileId | undefined }) {
         labels.map((label) => ({ id: idOf(label), label })),
         [...mandatory],
       )
-      setText(undefined)
+      setText((now) => (now === text ? undefined : now))
     })
 
   return (

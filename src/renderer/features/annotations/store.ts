@@ -33,6 +33,20 @@ export type AnnotationsState = {
 
 const TYPING_PAUSE_MS = 600
 
+/** As it will be: what was chosen counts at once, as for the card that waits for its code. */
+function changed(
+  kept: Annotations,
+  { wrapUp, reviewed }: { wrapUp?: string | null; reviewed?: boolean },
+): Annotations {
+  const { wrapUp: before, ...rest } = kept
+  const code = wrapUp === undefined ? before : (wrapUp ?? undefined)
+  return {
+    ...rest,
+    ...(code === undefined ? {} : { wrapUp: code }),
+    ...(reviewed === undefined ? {} : { reviewed }),
+  }
+}
+
 const context = createStoreContext<AnnotationsState>('annotations')
 export const AnnotationsProvider = context.Provider
 export const useAnnotations = context.useSelect
@@ -133,7 +147,12 @@ export function createAnnotationsStore(options: {
       flush,
 
       async change(callId, change) {
-        await save(callId, change)
+        const kept = get().byCall.get(callId)
+        const shown = kept === undefined ? undefined : changed(kept, change)
+        if (shown !== undefined) set({ byCall: new Map(get().byCall).set(callId, shown) })
+        if (await save(callId, change)) return
+        if (kept !== undefined && get().byCall.get(callId) === shown)
+          set({ byCall: new Map(get().byCall).set(callId, kept) })
       },
 
       async saveCodes(profileId, codes, mandatoryFor) {

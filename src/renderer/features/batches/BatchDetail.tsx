@@ -15,7 +15,7 @@ import { errorOf } from '../../client/index.ts'
 import { formatClockSeconds, formatMoment, useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { go } from '../../ui/go.ts'
+import { fromHere } from '../../ui/go.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { ROUTES } from '../../ui/routes.ts'
 import { EmptyState } from '../../ui/states.tsx'
@@ -156,8 +156,9 @@ function Head(props: { batch: Batch }) {
             leftSection={<IconTrash size={16} stroke={1.75} aria-hidden="true" />}
             onClick={() =>
               act(async () => {
+                const goOn = fromHere()
                 await remove(batch.id)
-                go(ROUTES.batches)
+                goOn(ROUTES.batches)
               })
             }
           >

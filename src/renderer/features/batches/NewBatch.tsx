@@ -9,7 +9,7 @@ import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { go } from '../../ui/go.ts'
+import { fromHere } from '../../ui/go.ts'
 import { batchRoute } from '../../ui/routes.ts'
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -144,8 +144,9 @@ function Meaning(props: { draft: FileDraft }) {
             onClick={() =>
               act(async () => {
                 if (!defaults.ok) return
+                const goOn = fromHere()
                 const batch = await create(defaults.value)
-                go(batchRoute(batch.id))
+                goOn(batchRoute(batch.id))
               })
             }
           >

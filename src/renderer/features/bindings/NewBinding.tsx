@@ -7,7 +7,7 @@ import { errorOf } from '../../client/index.ts'
 import { joinSentences, useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { go } from '../../ui/go.ts'
+import { fromHere } from '../../ui/go.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { bindingRoute } from '../../ui/routes.ts'
 import { Section } from '../../ui/Section.tsx'
@@ -63,11 +63,12 @@ function Form(props: { profile: Profile; mode: BoundMode }) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!draft.ok || need !== undefined || busy) return
+    const goOn = fromHere()
     act(async () => {
       const binding = await bind(profile.id, draft.value)
       // Refused or unknown: what was typed is still here when one comes back.
       if (binding.state === 'active') edit(mode, { a: '', b: '', extension: '' })
-      go(bindingRoute(binding.id))
+      goOn(bindingRoute(binding.id))
     })
   }
 

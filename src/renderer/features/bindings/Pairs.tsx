@@ -6,6 +6,7 @@ import { checkPair, stops } from '../../../domain/bindings/index.ts'
 import { parseDialled } from '../../../domain/phone/parse.ts'
 import { errorOf } from '../../client/index.ts'
 import { formatMoment, joinSentences, useTexts } from '../../i18n/index.ts'
+import { cleared } from '../../ui/cleared.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { NumberText } from '../../ui/NumberText.tsx'
@@ -128,7 +129,7 @@ function NewPair(props: { binding: Binding }) {
     if (!ready || busy) return
     act(async () => {
       await bindPair(binding.id, read.data)
-      setB('')
+      setB(cleared(b))
     })
   }
   return (

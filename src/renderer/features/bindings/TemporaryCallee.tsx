@@ -5,6 +5,7 @@ import type { Binding } from '../../../contract/bindings.ts'
 import { checkTemporaryCallee, stops } from '../../../domain/bindings/index.ts'
 import { errorOf } from '../../client/index.ts'
 import { formatMoment, formatSpan, useTexts } from '../../i18n/index.ts'
+import { cleared } from '../../ui/cleared.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -43,7 +44,7 @@ export function TemporaryCallee(props: { binding: Binding }) {
     if (!ready || busy) return
     act(async () => {
       await setTemporaryCallee(binding.id, read.data)
-      setText('')
+      setText(cleared(text))
     })
   }
 

@@ -13,7 +13,7 @@ import { explainPause } from '../../../domain/explain/index.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { go } from '../../ui/go.ts'
+import { fromHere } from '../../ui/go.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { ROUTES } from '../../ui/routes.ts'
 import { useAct } from '../../ui/use-act.ts'
@@ -150,8 +150,9 @@ function Actions(props: { campaign: Campaign }) {
             name={campaign.name}
             onRemove={() =>
               act(async () => {
+                const goOn = fromHere()
                 await remove(id)
-                go(ROUTES.campaigns)
+                goOn(ROUTES.campaigns)
               })
             }
           />

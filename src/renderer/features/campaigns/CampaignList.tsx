@@ -5,7 +5,7 @@ import type { CampaignId } from '../../../domain/values.ts'
 import { errorOf } from '../../client/index.ts'
 import { formatMoment, useTexts } from '../../i18n/index.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { go } from '../../ui/go.ts'
+import { fromHere } from '../../ui/go.ts'
 import { campaignRoute } from '../../ui/routes.ts'
 import { EmptyState, ErrorState, ListSkeleton } from '../../ui/states.tsx'
 import { useAct } from '../../ui/use-act.ts'
@@ -26,11 +26,12 @@ export function CampaignList(props: { chosen: CampaignId | undefined }) {
     active?.service === 'notification' ? active : profiles.find(({ service }) => service === 'notification')
   const begin = () =>
     act(async () => {
+      const goOn = fromHere()
       const fields =
         profile === undefined
           ? undefined
           : newCampaign(profile, t('campaigns.newName', { at: formatMoment(Date.now(), language) }))
-      if (fields !== undefined) go(campaignRoute(await create(fields)))
+      if (fields !== undefined) goOn(campaignRoute(await create(fields)))
     })
   const button = (
     <Button

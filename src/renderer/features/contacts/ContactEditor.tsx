@@ -8,7 +8,7 @@ import type { E164 } from '../../../domain/values.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { go } from '../../ui/go.ts'
+import { fromHere } from '../../ui/go.ts'
 import { ROUTES } from '../../ui/routes.ts'
 import { showToast } from '../../ui/toast.ts'
 import { useAct } from '../../ui/use-act.ts'
@@ -100,8 +100,9 @@ export function ContactEditor(props: {
               color="red"
               onClick={() =>
                 act(async () => {
+                  const goOn = fromHere()
                   await remove(contact.id)
-                  go(ROUTES.contacts)
+                  goOn(ROUTES.contacts)
                   showToast(t, {
                     message: t('contacts.removed', { name: contact.name }),
                   })

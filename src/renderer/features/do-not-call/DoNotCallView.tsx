@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { parseDialled } from '../../../domain/phone/parse.ts'
 import { errorOf } from '../../client/index.ts'
 import { formatMoment, useTexts } from '../../i18n/index.ts'
+import { cleared } from '../../ui/cleared.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { MomentText } from '../../ui/MomentText.tsx'
 import { NumberText } from '../../ui/NumberText.tsx'
@@ -58,8 +59,8 @@ function Add() {
     act(async () => {
       if (!parsed.ok) return
       await add([parsed.number], note)
-      setNumber('')
-      setNote('')
+      setNumber(cleared(number))
+      setNote(cleared(note))
     })
   return (
     <Section title={t('doNotCall.add')}>

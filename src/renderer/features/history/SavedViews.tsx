@@ -3,6 +3,7 @@ import { IconBookmark, IconLink, IconTrash } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { cleared } from '../../ui/cleared.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { useAct } from '../../ui/use-act.ts'
@@ -26,7 +27,7 @@ export function SavedViews() {
     act(async () => {
       await saveView(crypto.randomUUID(), name, shared?.fields ?? fields)
       if (shared !== undefined) showView(shared.fields)
-      setText('')
+      setText(cleared(text))
     })
   }
 

@@ -118,6 +118,9 @@ export function useSound(options: {
     const sound = wave.current
     if (sound === undefined) return
     const to = Math.min(Math.max(0, seconds), sound.getDuration())
+    // While a seek is under way, wavesurfer notes the next one and forgets it when the first is told of.
+    const element = sound.getMediaElement()
+    if (element !== null && element.readyState >= HTMLMediaElement.HAVE_METADATA) element.currentTime = to
     sound.setTime(to)
     // An element that has fetched nothing yet says nothing of a seek.
     setAt(to)

@@ -5,7 +5,7 @@ import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { go } from '../../ui/go.ts'
+import { fromHere, go } from '../../ui/go.ts'
 import { useHostInfo } from '../../ui/host-info.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ROUTES } from '../../ui/routes.ts'
@@ -35,10 +35,11 @@ export function ProfileCreate() {
     act(async () => {
       const fields = fieldsOf(values)
       if (fields === undefined) return
+      const goOn = fromHere()
       await save(id, fields)
       if (secret !== '') await setSecret(id, secret, keychain ? 'keychain' : 'memory')
       use(id)
-      go(`${ROUTES.profiles}/${id}`)
+      goOn(`${ROUTES.profiles}/${id}`)
     })
 
   return (

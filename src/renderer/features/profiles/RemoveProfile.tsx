@@ -6,7 +6,7 @@ import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { go } from '../../ui/go.ts'
+import { fromHere } from '../../ui/go.ts'
 import { ROUTES } from '../../ui/routes.ts'
 import { useAct } from '../../ui/use-act.ts'
 import classes from './RemoveProfile.module.css'
@@ -30,9 +30,10 @@ export function RemoveProfile(props: { profile: Profile }) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (typed.trim() !== profile.name) return
+    const goOn = fromHere()
     act(async () => {
       await remove(profile.id)
-      go(ROUTES.profiles)
+      goOn(ROUTES.profiles)
     })
   }
 

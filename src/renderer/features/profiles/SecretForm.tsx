@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import type { Profile } from '../../../contract/profiles.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { cleared } from '../../ui/cleared.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { useHostInfo } from '../../ui/host-info.tsx'
@@ -27,7 +28,7 @@ export function SecretForm(props: { profile: Profile }) {
     event.preventDefault()
     act(async () => {
       await setSecret(profile.id, text, keychain ? 'keychain' : 'memory')
-      setText('')
+      setText(cleared(text))
     })
   }
 

@@ -9,7 +9,7 @@ import { errorOf } from '../../client/index.ts'
 import { formatRelative, useTexts } from '../../i18n/index.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { go } from '../../ui/go.ts'
+import { fromHere } from '../../ui/go.ts'
 import { MomentText } from '../../ui/MomentText.tsx'
 import { ReviewHistory } from '../../ui/ReviewHistory.tsx'
 import { ReviewSteps } from '../../ui/ReviewSteps.tsx'
@@ -133,8 +133,9 @@ function Head(props: { prompt: Prompt; onHandOff: () => void }) {
   })
   const takeOut = () =>
     act(async () => {
+      const goOn = fromHere()
       await remove(prompt.id)
-      go(ROUTES.prompts)
+      goOn(ROUTES.prompts)
       const id = showToast(t, {
         message: (
           <>

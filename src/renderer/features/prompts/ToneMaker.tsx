@@ -4,7 +4,7 @@ import { promptNameProblem } from '../../../domain/prompt/index.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { go } from '../../ui/go.ts'
+import { fromHere } from '../../ui/go.ts'
 import { promptRoute } from '../../ui/routes.ts'
 import { useAct } from '../../ui/use-act.ts'
 import { usePrompts } from './store.ts'
@@ -36,11 +36,12 @@ export function ToneMaker(props: { opened: boolean; onClose: () => void }) {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    const goOn = fromHere()
     act(async () => {
       const tone = kind === 'tone' ? { tone: { hz, levelDbm0 } } : {}
       const made = await makeTone({ name, seconds, ...tone })
       props.onClose()
-      go(promptRoute(made.id))
+      goOn(promptRoute(made.id))
     })
   }
   return (

@@ -6,7 +6,7 @@ import type { CardItem, CurrentCard } from '../../../contract/review-records.ts'
 import { shareOf } from '../../../domain/review/index.ts'
 import type { ReviewId } from '../../../domain/values.ts'
 import { formatMoment, useTexts } from '../../i18n/index.ts'
-import { go } from '../../ui/go.ts'
+import { fromHere } from '../../ui/go.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { reviewRoute } from '../../ui/routes.ts'
 import { Split } from '../../ui/Split.tsx'
@@ -84,10 +84,11 @@ function CardEditor(props: { card: CurrentCard | undefined }) {
   const whole = items.filter(({ text }) => text.trim() !== '')
   const ready = name.trim() !== '' && whole.length > 0
   const keep = async () => {
+    const goOn = fromHere()
     setBusy(true)
     const id = await saveCard(cardId, name.trim(), whole)
     setBusy(false)
-    if (id !== undefined) go(reviewRoute('cards', id))
+    if (id !== undefined) goOn(reviewRoute('cards', id))
   }
   return (
     <div className={classes.detail}>
@@ -176,7 +177,10 @@ function CardEditor(props: { card: CurrentCard | undefined }) {
           <Button
             variant="subtle"
             color="red"
-            onClick={() => removeCard(cardId).then(() => go(reviewRoute('cards')))}
+            onClick={() => {
+              const goOn = fromHere()
+              removeCard(cardId).then(() => goOn(reviewRoute('cards')))
+            }}
           >
             {t('review.cards.remove')}
           </Button>

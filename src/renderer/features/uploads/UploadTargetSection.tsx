@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { isHeaderName, TargetFields, type UploadTarget } from '../../../contract/uploads.ts'
 import { errorOf } from '../../client/index.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { cleared } from '../../ui/cleared.ts'
 import { useOnline } from '../../ui/connectivity.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { useHostInfo } from '../../ui/host-info.tsx'
@@ -131,8 +132,8 @@ function Headers(props: { target: UploadTarget }) {
     event.preventDefault()
     act(async () => {
       await setHeader(name, value, keychain ? 'keychain' : 'memory')
-      setName('')
-      setValue('')
+      setName(cleared(name))
+      setValue(cleared(value))
     })
   }
   return (
