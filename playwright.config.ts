@@ -12,7 +12,7 @@ const electronHere =
 export default defineConfig<DeskOptions>({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
-  workers: 3,
+  workers: 4,
   fullyParallel: true,
   // A machine that is busy with other things may be several times slower; what hangs is found all the same.
   timeout: 240_000,
