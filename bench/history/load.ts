@@ -2,11 +2,12 @@ import { hash } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { type Call, directionOf, reasonOf, talkBucket } from '../../src/domain/calls/index.ts'
+import type { Call } from '../../src/domain/calls/index.ts'
 import { nationalDigits, reversedDigits } from '../../src/domain/phone/index.ts'
 import { foldText, gramsOf } from '../../src/domain/text/index.ts'
 import type { Db } from '../../src/main/store/connection.ts'
 import { rederiveIfNeeded } from '../../src/main/store/log/derive.ts'
+import { kindColumns } from '../../src/main/store/log/kinds.ts'
 import { FILL_COST } from '../../src/main/store/migrations/0130-cost.ts'
 import { migrate } from '../../src/main/store/migrations/index.ts'
 import { firstPlace } from '../../src/main/store/rank.ts'
@@ -39,21 +40,11 @@ export const sizeOf = (dataDir: string): number => statSync(file(dataDir)).size
 
 /** The dictionary of kinds, in memory while loading. */
 function createKindIds(db: Db) {
-  const ids = new Map<string, { id: number; calls: number; columns: (string | number)[] }>()
+  const ids = new Map<string, { id: number; calls: number; columns: readonly (string | number)[] }>()
   return {
     idOf(call: Call, made: Made): number {
-      const columns = [
-        call.profileId ?? '',
-        call.service,
-        directionOf(call),
-        call.outcome,
-        reasonOf(call) ?? '',
-        call.recording,
-        talkBucket(call.talkMs),
-        made.reviewed ? 1 : 0,
-        made.wrapUp,
-        made.note === '' ? 0 : 1,
-      ]
+      const { wrapUp, reviewed, note } = made
+      const columns = kindColumns(call, { wrapUp, reviewed, noted: note !== '' })
       const key = columns.join('\u0000')
       const known = ids.get(key) ?? { id: ids.size + 1, calls: 0, columns }
       known.calls += 1

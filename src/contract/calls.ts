@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LEG_STATES, OUTCOMES, PHASES, RECORDINGS, SERVICES } from '../domain/calls/call.ts'
 import { event, once, read, topic, write } from './define.ts'
 import {
   CallId,
@@ -46,7 +47,7 @@ export const DialRequest = z.strictObject({
 })
 export type DialRequest = z.output<typeof DialRequest>
 
-const LegState = z.enum(['idle', 'calling', 'ringing', 'talking', 'ended', 'failed'])
+const LegState = z.enum(LEG_STATES)
 
 export const Leg = z.object({
   number: z.string().optional().describe('Who is called on this leg'),
@@ -61,26 +62,10 @@ export const Leg = z.object({
 export type Leg = z.output<typeof Leg>
 
 export const CallPhase = z
-  .enum(['dialling', 'unknown', 'refused', 'notPlaced', 'placed', 'live', 'ended'])
+  .enum(PHASES)
   .describe('unknown: the answer to our request was lost, so the call may or may not have been placed')
 
-export const CallOutcome = z.enum([
-  'ongoing',
-  'answered',
-  'noAnswer',
-  'busy',
-  'rejected',
-  'poweredOff',
-  'unreachable',
-  'badNumber',
-  'callerFailed',
-  'cancelled',
-  'blocked',
-  'failed',
-  'refused',
-  'notPlaced',
-  'unknown',
-])
+export const CallOutcome = z.enum(OUTCOMES)
 export type CallOutcome = z.output<typeof CallOutcome>
 
 /** Why the call ended, as the platform tells it: status push first, fee record beside it. */
@@ -112,7 +97,7 @@ export const Call = z.object({
   revision: z.number().int().describe('Rises with every change; the higher one wins'),
   profileId: ProfileId.optional(),
   sessionId: SessionId.optional(),
-  service: z.enum(['callback', 'notification', 'verification', 'masked', 'other']),
+  service: z.enum(SERVICES),
   masking: Masking.optional().describe(
     'Of a call through a private number: leg A called X, leg B was reached',
   ),
@@ -131,7 +116,7 @@ export const Call = z.object({
   digits: z.string().optional().describe('Keys pressed'),
   stopping: z.boolean().describe('A hang-up was asked for and the end has not been told yet'),
   recording: z
-    .enum(['none', 'requested', 'made', 'absent'])
+    .enum(RECORDINGS)
     .describe('requested: asked for, the fee record has not come; made / absent: what the fee record says'),
   settledByUser: z.boolean(),
   campaignId: CampaignId.optional().describe('The campaign that placed it'),

@@ -1,7 +1,7 @@
 import type { Binding, BindingSettings } from './binding.ts'
 import type { DriftKind, DriftWay } from './drift-kinds.ts'
 import type { Observed } from './events.ts'
-import { MODE_FACTS } from './mode.ts'
+import { CHANGEABLE, isChangeable } from './mode.ts'
 
 export type FieldDrift = {
   readonly name: string
@@ -64,28 +64,10 @@ function pairDifferences(binding: Binding, observed: Observed): FieldDrift[] {
   ]
 }
 
-/** What a change of the mode can set (sections "modify"). */
-const PUSHABLE: Readonly<Record<string, ReadonlySet<string>>> = {
-  axb: new Set([
-    'a',
-    'b',
-    'direction',
-    'lifeS',
-    'maxDurationMinutes',
-    'lastMinVoice',
-    'waitToneA',
-    'waitToneB',
-    'sms',
-    'record',
-    'userData',
-  ]),
-  ax: new Set(['a', 'sms', 'record', 'maxDurationMinutes', 'lastMinVoice', 'direction', 'on', 'userData']),
-  axe: new Set(['record', 'recordHintTone', 'noCallback', 'lifeS', 'callbackLifeS']),
-}
-
 export function waysOf(kind: DriftKind, mode: Binding['mode'], fields: readonly FieldDrift[]): DriftWay[] {
   if (kind === 'missingThere') return ['forget', 'bindAgain']
   if (kind === 'missingHere') return ['adopt', 'unbindThere']
-  const pushable = MODE_FACTS[mode].modifies && fields.every(({ name }) => PUSHABLE[mode]?.has(name) === true)
+  const pushable =
+    isChangeable(mode) && fields.every(({ name }) => CHANGEABLE[mode].some((one) => one === name))
   return pushable ? ['takeTheirs', 'pushOurs'] : ['takeTheirs']
 }

@@ -14,8 +14,6 @@ export const BOUND_MODES = ['axb', 'ax', 'axe', 'axyb'] as const satisfies reado
 export const isBoundMode = (mode: string): mode is BoundMode => BOUND_MODES.some((one) => one === mode)
 
 export type ModeFacts = {
-  /** A binding can be changed; without it one unbinds and binds again. */
-  readonly modifies: boolean
   /** B-sides are bound one by one under the binding of A (AXYB). */
   readonly hasPairs: boolean
   /** A calls out by first telling the platform whom (AX). */
@@ -36,7 +34,6 @@ export type ModeFacts = {
 /** private-number-axb-ax.md §1, §5, private-number-axe-axyb-x.md §2 to §4. */
 export const MODE_FACTS: Readonly<Record<Mode, ModeFacts>> = {
   axb: {
-    modifies: true,
     hasPairs: false,
     hasTemporaryCallee: false,
     hasExtension: false,
@@ -46,7 +43,6 @@ export const MODE_FACTS: Readonly<Record<Mode, ModeFacts>> = {
     perX: { most: 5000 },
   },
   ax: {
-    modifies: true,
     hasPairs: false,
     hasTemporaryCallee: true,
     hasExtension: false,
@@ -57,7 +53,6 @@ export const MODE_FACTS: Readonly<Record<Mode, ModeFacts>> = {
     xPerA: 5,
   },
   axe: {
-    modifies: true,
     hasPairs: false,
     hasTemporaryCallee: false,
     hasExtension: true,
@@ -67,7 +62,6 @@ export const MODE_FACTS: Readonly<Record<Mode, ModeFacts>> = {
     perX: { most: 9999, advised: 200 },
   },
   axyb: {
-    modifies: false,
     hasPairs: true,
     hasTemporaryCallee: false,
     hasExtension: false,
@@ -78,7 +72,6 @@ export const MODE_FACTS: Readonly<Record<Mode, ModeFacts>> = {
     xPerA: 5,
   },
   x: {
-    modifies: false,
     hasPairs: false,
     hasTemporaryCallee: false,
     hasExtension: false,
@@ -91,3 +84,28 @@ export const MODE_FACTS: Readonly<Record<Mode, ModeFacts>> = {
 
 /** One Y may serve so many bindings of A of an application (private-number-axe-axyb-x.md §3). */
 export const BINDINGS_PER_Y = 1000
+
+/**
+ * Settings that the platform can change afterwards, per mode (sections "modify" of the pages). A mode that is not
+ * here has no such operation: one unbinds and binds again.
+ */
+export const CHANGEABLE = {
+  axb: [
+    'a',
+    'b',
+    'direction',
+    'lifeS',
+    'maxDurationMinutes',
+    'lastMinVoice',
+    'waitToneA',
+    'waitToneB',
+    'sms',
+    'record',
+    'userData',
+  ],
+  ax: ['a', 'sms', 'record', 'maxDurationMinutes', 'lastMinVoice', 'direction', 'on', 'userData'],
+  axe: ['record', 'recordHintTone', 'noCallback', 'lifeS', 'callbackLifeS'],
+} as const
+export type ChangeableMode = keyof typeof CHANGEABLE
+
+export const isChangeable = (mode: Mode): mode is ChangeableMode => mode in CHANGEABLE

@@ -2,9 +2,11 @@ import type { CallId, CampaignId, DurationMs, ProfileId, SessionId, UtcMs } from
 
 /** What is derived of a call. Its shape is the contract's, so that it crosses without a mapping. */
 
-export type Service = 'callback' | 'notification' | 'verification' | 'masked' | 'other'
+export const SERVICES = ['callback', 'notification', 'verification', 'masked', 'other'] as const
+export type Service = (typeof SERVICES)[number]
 
-export type LegState = 'idle' | 'calling' | 'ringing' | 'talking' | 'ended' | 'failed'
+export const LEG_STATES = ['idle', 'calling', 'ringing', 'talking', 'ended', 'failed'] as const
+export type LegState = (typeof LEG_STATES)[number]
 
 export type Leg = {
   number?: string | undefined
@@ -18,24 +20,29 @@ export type Leg = {
   failureCause?: number | undefined
 }
 
-export type Phase = 'dialling' | 'unknown' | 'refused' | 'notPlaced' | 'placed' | 'live' | 'ended'
+export const PHASES = ['dialling', 'unknown', 'refused', 'notPlaced', 'placed', 'live', 'ended'] as const
+export type Phase = (typeof PHASES)[number]
 
-export type CallOutcome =
-  | 'ongoing'
-  | 'answered'
-  | 'noAnswer'
-  | 'busy'
-  | 'rejected'
-  | 'poweredOff'
-  | 'unreachable'
-  | 'badNumber'
-  | 'callerFailed'
-  | 'cancelled'
-  | 'blocked'
-  | 'failed'
-  | 'refused'
-  | 'notPlaced'
-  | 'unknown'
+export const OUTCOMES = [
+  'ongoing',
+  'answered',
+  'noAnswer',
+  'busy',
+  'rejected',
+  'poweredOff',
+  'unreachable',
+  'badNumber',
+  'callerFailed',
+  'cancelled',
+  'blocked',
+  'failed',
+  'refused',
+  'notPlaced',
+  'unknown',
+] as const
+export type CallOutcome = (typeof OUTCOMES)[number]
+
+export const RECORDINGS = ['none', 'requested', 'made', 'absent'] as const
 
 export type CallEnd = {
   at?: UtcMs | undefined
@@ -82,7 +89,7 @@ export type Call = {
   feeReceived: boolean
   digits?: string | undefined
   stopping: boolean
-  recording: 'none' | 'requested' | 'made' | 'absent'
+  recording: (typeof RECORDINGS)[number]
   settledByUser: boolean
   campaignId?: CampaignId | undefined
 }

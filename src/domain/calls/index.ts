@@ -1,13 +1,18 @@
-export type {
-  Call,
-  CallEnd,
-  CallOutcome,
-  Leg,
-  LegState,
-  Masking,
-  Phase,
-  Service,
-  TimelineEntry,
+export {
+  type Call,
+  type CallEnd,
+  type CallOutcome,
+  LEG_STATES,
+  type Leg,
+  type LegState,
+  type Masking,
+  OUTCOMES,
+  PHASES,
+  type Phase,
+  RECORDINGS,
+  SERVICES,
+  type Service,
+  type TimelineEntry,
 } from './call.ts'
 export {
   callIdFromUserData,

@@ -1,4 +1,13 @@
-import type { Call, CallEnd, CallOutcome, Leg, LegState, Phase, Service } from '../calls/index.ts'
+import {
+  type Call,
+  type CallEnd,
+  LEG_STATES,
+  type Leg,
+  OUTCOMES,
+  PHASES,
+  RECORDINGS,
+  SERVICES,
+} from '../calls/index.ts'
 import { withoutUndefined } from '../calls/legs.ts'
 import {
   type DurationMs,
@@ -23,28 +32,6 @@ class Unreadable extends Error {
     this.column = column
   }
 }
-
-const OUTCOMES: readonly CallOutcome[] = [
-  'ongoing',
-  'answered',
-  'noAnswer',
-  'busy',
-  'rejected',
-  'poweredOff',
-  'unreachable',
-  'badNumber',
-  'callerFailed',
-  'cancelled',
-  'blocked',
-  'failed',
-  'refused',
-  'notPlaced',
-  'unknown',
-]
-const PHASES: readonly Phase[] = ['dialling', 'unknown', 'refused', 'notPlaced', 'placed', 'live', 'ended']
-const LEG_STATES: readonly LegState[] = ['idle', 'calling', 'ringing', 'talking', 'ended', 'failed']
-const SERVICES: readonly Service[] = ['callback', 'notification', 'verification', 'masked', 'other']
-const RECORDINGS: readonly Call['recording'][] = ['none', 'requested', 'made', 'absent']
 
 /**
  * The call of a row that was exported, by column id. Columns may be missing: only the id, the start and the

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { isUnanswered } from '../../domain/explain/index.ts'
 import { joinSentences, useTexts } from '../i18n/index.ts'
 import { ErrorNotice } from './ErrorNotice.tsx'
 import classes from './OnceSubmit.module.css'
@@ -19,7 +20,7 @@ export function OnceSubmit(props: {
 }) {
   const { error, need } = props
   const { t, language } = useTexts()
-  const again = error?.code === 'connection.lost' || error?.code === 'deadline'
+  const again = isUnanswered(error)
   return (
     <>
       <ErrorNotice error={error}>

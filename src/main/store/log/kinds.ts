@@ -4,6 +4,20 @@ import type { Db } from '../connection.ts'
 /** What people added to a call, as far as it belongs to the kind. */
 export type KindMarks = { readonly wrapUp: string; readonly reviewed: boolean; readonly noted: boolean }
 
+/** What makes the kind of a call, in the order of the columns of `call_kinds` from `profile_id` on. */
+export const kindColumns = (call: Call, marks: KindMarks): readonly (string | number)[] => [
+  call.profileId ?? '',
+  call.service,
+  directionOf(call),
+  call.outcome,
+  reasonOf(call) ?? '',
+  call.recording,
+  talkBucket(call.talkMs),
+  marks.reviewed ? 1 : 0,
+  marks.wrapUp,
+  marks.noted ? 1 : 0,
+]
+
 /** The dictionary of kinds. A kind stays when its last call leaves it; it then counts none. */
 export function createKinds(db: Db) {
   const find = db.prepare<unknown[], { id: number }>(
@@ -20,18 +34,7 @@ export function createKinds(db: Db) {
 
   return {
     idOf(call: Call, marks: KindMarks): number {
-      const columns = [
-        call.profileId ?? '',
-        call.service,
-        directionOf(call),
-        call.outcome,
-        reasonOf(call) ?? '',
-        call.recording,
-        talkBucket(call.talkMs),
-        marks.reviewed ? 1 : 0,
-        marks.wrapUp,
-        marks.noted ? 1 : 0,
-      ]
+      const columns = kindColumns(call, marks)
       return find.get(...columns)?.id ?? Number(add.run(...columns).lastInsertRowid)
     },
     /** A call goes from one kind to another; `undefined` is nowhere. */

@@ -8,14 +8,12 @@ import type { BoundMode } from '../../../domain/bindings/index.ts'
 import {
   type BatchId,
   isBatchId,
-  isRequestId,
   isUploadId,
   must,
   type ProfileId,
-  type RequestId,
   type UploadId,
 } from '../../../domain/values.ts'
-import { errorOf, type Language, type SendFile } from '../../client/index.ts'
+import { createOnce, errorOf, type Language, type SendFile } from '../../client/index.ts'
 import { createStoreContext } from '../../ui/store-context.tsx'
 import type { BindForm } from '../bindings/index.ts'
 import { NEW_FORM } from '../bindings/index.ts'
@@ -85,22 +83,7 @@ export function createBatchesStore(options: {
   const { client, language, newId } = options
   let stopSending: AbortController | undefined
   let asked = 0
-  /** An act that has not been answered: asking again carries the same id. */
-  const acts = new Map<string, RequestId>()
-
-  async function once<T>(key: string, ask: (requestId: RequestId) => Promise<T>): Promise<T> {
-    const requestId = acts.get(key) ?? must(newId(), isRequestId, 'request id')
-    acts.set(key, requestId)
-    try {
-      const answer = await ask(requestId)
-      acts.delete(key)
-      return answer
-    } catch (thrown) {
-      const { code } = errorOf(thrown, language())
-      if (code !== 'connection.lost' && code !== 'deadline') acts.delete(key)
-      throw thrown
-    }
-  }
+  const once = createOnce(options)
 
   return createStore<BatchesState>((set, get) => {
     function take(batch: Batch): Batch {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { FormEvent } from 'react'
 import type { Profile } from '../../../contract/profiles.ts'
 import { BOUND_MODES, type BoundMode, stops } from '../../../domain/bindings/index.ts'
+import { isUnanswered } from '../../../domain/explain/index.ts'
 import { parseDialled } from '../../../domain/phone/parse.ts'
 import { errorOf } from '../../client/index.ts'
 import { joinSentences, useTexts } from '../../i18n/index.ts'
@@ -54,7 +55,7 @@ function Form(props: { profile: Profile; mode: BoundMode }) {
           ? t('bindings.needs.stopped')
           : undefined
   // The same act carries the same id, so asking again binds nothing twice.
-  const again = error?.code === 'connection.lost' || error?.code === 'deadline'
+  const again = isUnanswered(error)
   const change = (patch: Partial<BindForm>) => {
     edit(mode, patch)
     forget()

@@ -1,6 +1,11 @@
 import { BindingChange, BindTerms, RowDefaults } from '../../../contract/binding-terms.ts'
 import type { Binding } from '../../../contract/bindings.ts'
-import type { BoundMode, Direction } from '../../../domain/bindings/index.ts'
+import {
+  type BoundMode,
+  CHANGEABLE,
+  type ChangeableMode,
+  type Direction,
+} from '../../../domain/bindings/index.ts'
 import { fieldNumber } from '../../../domain/phone/index.ts'
 import { parseDialled } from '../../../domain/phone/parse.ts'
 import { type Life, lifeOf, lifeSeconds, NEVER } from './life.ts'
@@ -223,28 +228,6 @@ export function formOf(binding: Binding): BindForm {
     userData: settings.userData ?? '',
   }
 }
-
-/** Settings that the platform can change afterwards, per mode (sections "modify" of the pages). */
-const CHANGEABLE = {
-  axb: [
-    'a',
-    'b',
-    'direction',
-    'lifeS',
-    'maxDurationMinutes',
-    'lastMinVoice',
-    'waitToneA',
-    'waitToneB',
-    'sms',
-    'record',
-    'userData',
-  ],
-  ax: ['a', 'sms', 'record', 'maxDurationMinutes', 'lastMinVoice', 'direction', 'on', 'userData'],
-  axe: ['record', 'recordHintTone', 'noCallback', 'lifeS', 'callbackLifeS'],
-} as const
-type ChangeableMode = keyof typeof CHANGEABLE
-
-export const isChangeable = (mode: BoundMode): mode is ChangeableMode => mode in CHANGEABLE
 
 /** Only what is different from what is known; a life that is counted anew is sent although it is the same. */
 export function changeOf(form: BindForm, binding: Binding, mode: ChangeableMode): Draft<BindingChange> {

@@ -3,8 +3,8 @@ import type { BindingPolicy, Drift, PrivateNumber, Reconciliation } from '../../
 import type { ErrorData } from '../../../contract/errors.ts'
 import type { Client, ContractEvent } from '../../../contract/index.ts'
 import type { DriftWay } from '../../../domain/bindings/index.ts'
-import { isRequestId, must, type ProfileId, type RequestId } from '../../../domain/values.ts'
-import { errorOf, type Language } from '../../client/index.ts'
+import type { ProfileId } from '../../../domain/values.ts'
+import { createOnce, errorOf, type Language } from '../../client/index.ts'
 import { gathering } from '../../ui/gathering.ts'
 import { createStoreContext } from '../../ui/store-context.tsx'
 
@@ -41,7 +41,7 @@ export function createPrivateNumbersStore(options: {
   const { client, language, after } = options
   let asked = 0
   /** What is sent once carries the same id until it has been answered. */
-  const acts = new Map<string, RequestId>()
+  const once = createOnce(options)
 
   return createStore<NumbersState>((set, get) => {
     const renew = gathering(after, CHANGE_PAUSE_MS, () => get().load())
@@ -107,19 +107,17 @@ export function createPrivateNumbersStore(options: {
       async mend(profileId, drift, way) {
         const { id } = drift
         if (get().mending.has(id)) return
-        const act = `${id} ${way}`
-        const requestId = acts.get(act) ?? must(options.newId(), isRequestId, 'request id')
-        acts.set(act, requestId)
         const problems = new Map(get().problems)
         problems.delete(id)
         set({ mending: new Set(get().mending).add(id), problems })
         try {
-          takeDrift(await client.bindings.mend({ requestId, profileId, driftId: id, way }))
-          acts.delete(act)
+          takeDrift(
+            await once(`${id} ${way}`, (requestId) =>
+              client.bindings.mend({ requestId, profileId, driftId: id, way }),
+            ),
+          )
         } catch (thrown) {
-          const error = errorOf(thrown, language())
-          if (error.code !== 'connection.lost' && error.code !== 'deadline') acts.delete(act)
-          set({ problems: new Map(get().problems).set(id, error) })
+          set({ problems: new Map(get().problems).set(id, errorOf(thrown, language())) })
         } finally {
           const mending = new Set(get().mending)
           mending.delete(id)

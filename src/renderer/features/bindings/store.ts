@@ -4,15 +4,8 @@ import type { Binding, BindingDetail, BindingFinding } from '../../../contract/b
 import type { ErrorData } from '../../../contract/errors.ts'
 import type { Client, ContractEvent } from '../../../contract/index.ts'
 import type { BoundMode } from '../../../domain/bindings/index.ts'
-import {
-  type BindingId,
-  isRequestId,
-  isSubscriptionId,
-  must,
-  type ProfileId,
-  type RequestId,
-} from '../../../domain/values.ts'
-import { errorOf, type Language } from '../../client/index.ts'
+import { type BindingId, isSubscriptionId, type ProfileId } from '../../../domain/values.ts'
+import { createOnce, errorOf, type Language } from '../../client/index.ts'
 import { createPager, emptyPaged, type Paged, type Pager } from '../../ui/paged.ts'
 import { createStoreContext } from '../../ui/store-context.tsx'
 import { type LedgerFields, NO_FILTER, toFilter } from './filter.ts'
@@ -76,23 +69,7 @@ export function createBindingsStore(options: {
   const { client, language, after } = options
   let opened = 0
   let cancelDetail: (() => void) | undefined
-  /** An act that has not been answered: asking again carries the same id, so nothing is bound twice. */
-  const acts = new Map<string, RequestId>()
-
-  async function once<T>(content: object, ask: (requestId: RequestId) => Promise<T>): Promise<T> {
-    const key = JSON.stringify(content)
-    const requestId = acts.get(key) ?? must(options.newId(), isRequestId, 'request id')
-    acts.set(key, requestId)
-    try {
-      const answer = await ask(requestId)
-      acts.delete(key)
-      return answer
-    } catch (thrown) {
-      const { code } = errorOf(thrown, language())
-      if (code !== 'connection.lost' && code !== 'deadline') acts.delete(key)
-      throw thrown
-    }
-  }
+  const once = createOnce(options)
 
   return createStore<BindingsState>((set, get) => {
     const pager = createPager<Binding, string, ErrorData>({
@@ -215,7 +192,7 @@ export function createBindingsStore(options: {
       },
 
       async bind(profileId, terms) {
-        const binding = await once({ profileId, terms }, (requestId) =>
+        const binding = await once(JSON.stringify({ profileId, terms }), (requestId) =>
           client.bindings.bind({ requestId, profileId, terms }),
         )
         pager.stir()
@@ -224,7 +201,7 @@ export function createBindingsStore(options: {
 
       async bindPair(bindingId, pair) {
         take(
-          await once({ bindingId, pair }, (requestId) =>
+          await once(JSON.stringify({ bindingId, pair }), (requestId) =>
             client.bindings.bindPair({ requestId, bindingId, pair }),
           ),
         )
